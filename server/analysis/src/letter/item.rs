@@ -2,7 +2,7 @@
 
 use super::Portions;
 use crate::text::{Prose, Span};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::sync::OnceLock;
 
 /// One disputed treatment or service with its decision, guidelines and rationale.
@@ -62,7 +62,7 @@ pub enum Word {
 }
 
 /// What was decided about the claims administrator's denial.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Decision {
     /// The denial stands: the item is not medically necessary.
