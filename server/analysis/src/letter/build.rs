@@ -3,7 +3,8 @@
 use super::item_build::{build_item, lines, paragraph, span_of};
 use super::recover::near_section;
 use super::{
-    DisputedItem, Letter, Passage, PassageKind, Placed, Section, SectionKind, cover, credentials, header,
+    DisputedItem, Letter, Passage, PassageKind, Placed, Section, SectionKind, cover, credentials,
+    header,
 };
 use crate::syntax::{Kind, children};
 use crate::text::Span;
@@ -19,7 +20,10 @@ pub fn build(text: &str, tree: &Tree, before: Option<&Letter>) -> Letter {
     builder.close_section(text.len());
     let mut letter = builder.letter;
     letter.comments = comments(text);
-    let body = letter.sections.iter().find(|it| matches!(it.kind, SectionKind::Summary | SectionKind::Issues));
+    let body = letter
+        .sections
+        .iter()
+        .find(|it| matches!(it.kind, SectionKind::Summary | SectionKind::Issues));
     let head = body.map_or(letter.passages.len(), |section| section.passages.start);
     letter.header = header::find(text, &letter.passages, head);
     letter.credentials = credentials::find(text, &letter);
@@ -55,10 +59,15 @@ impl Builder<'_> {
     fn children(&mut self, node: Node<'_>) {
         for (kind, child) in children(node) {
             match kind {
-                Kind::DeterminationSection | Kind::DocumentsSection | Kind::SummarySection | Kind::IssuesSection => {
+                Kind::DeterminationSection
+                | Kind::DocumentsSection
+                | Kind::SummarySection
+                | Kind::IssuesSection => {
                     self.children(child);
                 }
-                Kind::DeterminationHeading => self.open_section(SectionKind::Determination, child, None),
+                Kind::DeterminationHeading => {
+                    self.open_section(SectionKind::Determination, child, None)
+                }
                 Kind::DocumentsHeading => self.open_section(SectionKind::Documents, child, None),
                 Kind::SummaryHeading => self.open_section(SectionKind::Summary, child, None),
                 Kind::IssuesHeading => self.open_section(SectionKind::Issues, child, None),
@@ -70,7 +79,12 @@ impl Builder<'_> {
         }
     }
 
-    fn open_section(&mut self, kind: SectionKind, heading: Node<'_>, misspelled: Option<&'static str>) {
+    fn open_section(
+        &mut self,
+        kind: SectionKind,
+        heading: Node<'_>,
+        misspelled: Option<&'static str>,
+    ) {
         let heading = span_of(heading, 0).trim(self.text);
         self.close_section(heading.start);
         let (items, passages) = (self.letter.items.len(), self.letter.passages.len());
@@ -94,7 +108,8 @@ impl Builder<'_> {
     fn item(&mut self, node: Node<'_>) {
         let (start, id) = (node.start_byte(), node.id());
         let unit = Span::new(start, node.end_byte()).of(self.text);
-        let known = self.known.items.get(&id).filter(|it| it.len == unit.len()).map(|it| it.share());
+        let known =
+            self.known.items.get(&id).filter(|it| it.len == unit.len()).map(|it| it.share());
         let item = known.unwrap_or_else(|| Arc::new(build_item(node, unit, start)));
         self.letter.items.push(Placed::new(start, id, item));
     }
@@ -125,7 +140,8 @@ fn build_passage(kind: Kind, node: Node<'_>) -> Passage {
     let (kind, body) = match kind {
         Kind::IssuesIntro => (PassageKind::IssuesIntro, paragraph(node, start)),
         Kind::CaseField => {
-            let find = |wanted| children(node).find(|(kind, _)| *kind == wanted).map(|(_, child)| child);
+            let find =
+                |wanted| children(node).find(|(kind, _)| *kind == wanted).map(|(_, child)| child);
             let label = find(Kind::FieldLabel).map_or(Span::default(), |it| span_of(it, start));
             let body = find(Kind::Value).map(|it| paragraph(it, start)).unwrap_or_default();
             (PassageKind::Field(label), body)
@@ -142,11 +158,15 @@ fn comments(text: &str) -> Vec<Span> {
         if out.last().is_some_and(|last| at < last.end) {
             continue;
         }
-        let line = text.get(..at).and_then(|before| before.rfind(['\n', '\r'])).map_or(0, |end| end + 1);
+        let line =
+            text.get(..at).and_then(|before| before.rfind(['\n', '\r'])).map_or(0, |end| end + 1);
         if !Span::new(line, at).trim(text).is_empty() {
             continue;
         }
-        let end = text.get(at..).and_then(|rest| rest.find(['\n', '\r'])).map_or(text.len(), |end| at + end);
+        let end = text
+            .get(at..)
+            .and_then(|rest| rest.find(['\n', '\r']))
+            .map_or(text.len(), |end| at + end);
         out.push(Span::new(at, end).trim(text));
     }
     out

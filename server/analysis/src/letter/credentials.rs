@@ -16,7 +16,10 @@ pub struct Credentials {
 /// Reads them from the fields, else from the sentences of the determination section.
 pub(super) fn find(text: &str, letter: &Letter) -> Option<Credentials> {
     let value = |name| letter.header.field(name).and_then(|field| field.value);
-    let fields = Credentials { licensure: value(FieldName::Licensure), specialty: value(FieldName::Specialty) };
+    let fields = Credentials {
+        licensure: value(FieldName::Licensure),
+        specialty: value(FieldName::Specialty),
+    };
     if fields.licensure.is_some() || fields.specialty.is_some() {
         return Some(fields);
     }

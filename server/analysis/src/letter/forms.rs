@@ -149,12 +149,12 @@ pub struct Words<T> {
 /// Fixed phrases of the form.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "described in the data file")]
 pub struct Phrases {
     pub issues_intro: String,
     pub basis: Vec<String>,
     pub authorities: Vec<String>,
     pub pages_labels: Vec<String>,
+    pub pages_labels_before_number: Vec<String>,
     pub sections_labels: Vec<String>,
     pub no_citation: Vec<String>,
     pub specialty_leads: Vec<String>,
@@ -218,7 +218,7 @@ impl Forms {
     /// The canonical heading of a section.
     pub fn heading(&self, kind: SectionKind) -> &str {
         let section = self.sections.iter().find(|it| it.kind == kind);
-        section.and_then(|it| it.headings.first()).map_or("", String::as_str)
+        section.and_then(|it| it.headings.first()).map_or("", |it| it.trim_end_matches(':'))
     }
 
     /// The canonical form of a label.
@@ -239,7 +239,8 @@ impl Forms {
         let both = words.join(" ");
         let starts = |it: &&Words<CaseOutcome>| {
             it.words.iter().any(|known| {
-                let head = if known.contains(' ') { both.as_str() } else { words.first().unwrap_or(&"") };
+                let head =
+                    if known.contains(' ') { both.as_str() } else { words.first().unwrap_or(&"") };
                 bare(head).eq_ignore_ascii_case(known)
             })
         };
@@ -267,7 +268,9 @@ impl Forms {
 const MAX_FILLER_WORDS: usize = 8;
 
 fn fills(patterns: &[String], text: &str) -> bool {
-    let text = text.trim_matches(|ch: char| ch.is_whitespace() || ".:;,!()[]{}<>_\"".contains(ch)).to_ascii_lowercase();
+    let text = text
+        .trim_matches(|ch: char| ch.is_whitespace() || ".:;,!()[]{}<>_\"".contains(ch))
+        .to_ascii_lowercase();
     let short = text.split_whitespace().count() <= MAX_FILLER_WORDS;
     text.is_empty()
         || patterns.iter().any(|pattern| {
@@ -325,15 +328,25 @@ mod tests {
         assert_eq!(forms.decision("UPHELD."), Some(Decision::Upheld));
         assert_eq!(forms.decision("overturned\n in part"), Some(Decision::Partial));
         assert_eq!(forms.decision("Denied"), None);
-        assert_eq!(forms.outcome("PARTIAL OVERTURN. This means"), Some(CaseOutcome::PartialOverturn));
+        assert_eq!(
+            forms.outcome("PARTIAL OVERTURN. This means"),
+            Some(CaseOutcome::PartialOverturn)
+        );
         assert_eq!(forms.outcome("UPHOLD. This means"), Some(CaseOutcome::Uphold));
     }
 
     #[test]
     fn filler_says_nothing() {
         let forms = Forms::builtin();
-        assert!(forms.is_no_rationale(" tbd. ") && forms.is_no_rationale("See above.") && forms.is_no_rationale(""));
-        assert!(forms.is_no_rationale("Please see rationale for item 1.") && forms.is_no_rationale("..."));
+        assert!(
+            forms.is_no_rationale(" tbd. ")
+                && forms.is_no_rationale("See above.")
+                && forms.is_no_rationale("")
+        );
+        assert!(
+            forms.is_no_rationale("Please see rationale for item 1.")
+                && forms.is_no_rationale("...")
+        );
         assert!(!forms.is_no_rationale("Not medically necessary."));
         assert!(!forms.is_unwritten("None") && forms.is_unwritten("To be determined"));
     }

@@ -39,17 +39,12 @@ pub(super) fn find(text: &str, passages: &[Placed<Passage>], head: usize) -> Cas
     let mut block = 0;
     for (index, passage) in passages.iter().enumerate() {
         match passage.kind {
-            PassageKind::Field(label) => {
-                let label = trim_label(passage.at(label), text);
-                let words = Prose::fold(text, label);
-                let Some(name) = Forms::builtin().field(words.as_str()) else { continue };
-                let value = (!passage.body.is_empty()).then(|| passage.at(passage.body.span).trim(text));
-                fields.push(HeaderField { name, label: Marked { span: label, misspelled: None }, value });
-            }
+            PassageKind::Field(label) => field(text, &mut fields, passage, label),
             PassageKind::Paragraph => {
                 pair(text, &mut fields, block, passage);
                 if index < head {
-                    misspelled(text, &mut fields, passage);
+                    let lines = passage.body.runs.iter().flat_map(|&run| lines(text, passage.at(run)));
+                    fields.extend(lines.filter_map(|line| misspelled(text, line)));
                 }
                 block = fields.len();
             }
@@ -57,6 +52,23 @@ pub(super) fn find(text: &str, passages: &[Placed<Passage>], head: usize) -> Cas
         }
     }
     CaseHeader { fields }
+}
+
+/// A labelled field; what looks like its second line may be a field with a misspelled label.
+fn field(text: &str, fields: &mut Vec<HeaderField>, passage: &Placed<Passage>, label: Span) {
+    let label = trim_label(passage.at(label), text);
+    let Some(name) = Forms::builtin().field(Prose::fold(text, label).as_str()) else { return };
+    let mut value: Option<Span> = None;
+    let mut more = Vec::new();
+    for line in passage.body.runs.iter().flat_map(|&run| lines(text, passage.at(run))) {
+        match misspelled(text, line) {
+            Some(field) => more.push(field),
+            None if more.is_empty() => value = Some(value.map_or(line, |it| it.cover(line))),
+            None => {}
+        }
+    }
+    fields.push(HeaderField { name, label: Marked { span: label, misspelled: None }, value });
+    fields.extend(more);
 }
 
 /// Labels in one block and values in the next: hands the lines of `passage` to the fields since `block`.
@@ -78,17 +90,15 @@ fn pair(text: &str, fields: &mut [HeaderField], block: usize, passage: &Placed<P
     }
 }
 
-/// Lines of a paragraph that begin with a misspelled label.
-fn misspelled(text: &str, fields: &mut Vec<HeaderField>, passage: &Placed<Passage>) {
-    for line in passage.body.runs.iter().flat_map(|&run| lines(text, passage.at(run))) {
-        let Some((name, canonical, len)) = near_field(line.of(text)) else { continue };
-        let span = Span::new(line.start, line.start + len);
-        let value = Span::new(span.end, line.end);
-        let colon = value.of(text).find(':').map_or(0, |at| at + 1);
-        let value = Span::new(value.start + colon, line.end).trim(text);
-        let value = (!value.is_empty()).then_some(value);
-        fields.push(HeaderField { name, label: Marked { span, misspelled: Some(canonical) }, value });
-    }
+/// The field on `line`, where that begins with a misspelled label.
+fn misspelled(text: &str, line: Span) -> Option<HeaderField> {
+    let (name, canonical, len) = near_field(line.of(text))?;
+    let span = Span::new(line.start, line.start + len);
+    let rest = Span::new(span.end, line.end);
+    let colon = rest.of(text).find(':').map_or(0, |at| at + 1);
+    let value = Span::new(rest.start + colon, line.end).trim(text);
+    let value = (!value.is_empty()).then_some(value);
+    Some(HeaderField { name, label: Marked { span, misspelled: Some(canonical) }, value })
 }
 
 fn trim_label(span: Span, text: &str) -> Span {

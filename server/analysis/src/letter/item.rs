@@ -18,8 +18,8 @@ pub struct DisputedItem {
     pub rationales: Vec<Rationale>,
     /// Text between the heading and the first label.
     pub stray: Vec<Paragraph>,
-    /// What the verdict engine made of the rationale; computed once.
-    pub(crate) memo: OnceLock<crate::verdict::Reading>,
+    /// The rationale as the verdict engine reads it; read once.
+    pub(crate) rationale: OnceLock<crate::snapshot::ReadRationale>,
     /// What the rules that look at one item only have found; computed once.
     pub(crate) found: OnceLock<Vec<crate::Finding>>,
 }

@@ -1,8 +1,8 @@
 //! From the tree of a disputed item to its typed value.
 
 use super::item::{
-    Citation, DecisionWord, DisputedItem, GuidelineLine, ItemHeading, Marked, PageList, Paragraph, Rationale,
-    SectionList, Whose, Word,
+    Citation, DecisionWord, DisputedItem, GuidelineLine, ItemHeading, Marked, PageList, Paragraph,
+    Rationale, SectionList, Whose, Word,
 };
 use super::recover::near_label;
 use super::{Decision, Forms, Label, Portions};
@@ -12,7 +12,8 @@ use tree_sitter::Node;
 
 /// The item of `node`; `unit` is its text and `start` the byte at which it begins.
 pub(super) fn build_item(node: Node<'_>, unit: &str, start: usize) -> DisputedItem {
-    let mut builder = Builder { unit, start, item: DisputedItem { len: unit.len(), ..DisputedItem::default() } };
+    let mut builder =
+        Builder { unit, start, item: DisputedItem { len: unit.len(), ..DisputedItem::default() } };
     for (kind, child) in children(node) {
         builder.child(kind, child);
     }
@@ -104,9 +105,14 @@ impl Builder<'_> {
                 }
                 Kind::Decision | Kind::UnknownDecision => {
                     let decision = Forms::builtin().decision(span.of(self.unit));
-                    heading.decision = Some(DecisionWord { span, word: decision.map_or(Word::Unknown, Word::Known) });
+                    heading.decision = Some(DecisionWord {
+                        span,
+                        word: decision.map_or(Word::Unknown, Word::Known),
+                    });
                 }
-                Kind::Placeholder => heading.decision = Some(DecisionWord { span, word: Word::Placeholder }),
+                Kind::Placeholder => {
+                    heading.decision = Some(DecisionWord { span, word: Word::Placeholder })
+                }
                 _ => {}
             }
         }
@@ -126,7 +132,8 @@ impl Builder<'_> {
         let last = Span::new(words.start + at, words.end).trim(self.unit);
         let known = Forms::builtin().decision(last.of(self.unit));
         let Some(decision @ (Decision::Upheld | Decision::Overturned)) = known else { return };
-        let end = words.start + text.get(..at).unwrap_or("").trim_end_matches([' ', '\n', '-', '–', '—', ',']).len();
+        let end = words.start
+            + text.get(..at).unwrap_or("").trim_end_matches([' ', '\n', '-', '–', '—', ',']).len();
         heading.decision = Some(DecisionWord { span: last, word: Word::Known(decision) });
         heading.words = Some(Span::new(words.start, end).trim(self.unit));
         runs.retain(|run| run.start < end);
@@ -136,7 +143,10 @@ impl Builder<'_> {
     }
 
     fn guideline(&mut self, label: Label, node: Node<'_>) {
-        let mut marked = Marked { span: Span::empty(node.start_byte().saturating_sub(self.start)), misspelled: None };
+        let mut marked = Marked {
+            span: Span::empty(node.start_byte().saturating_sub(self.start)),
+            misspelled: None,
+        };
         let mut body = Paragraph::default();
         let mut citations = Vec::new();
         for (kind, child) in children(node) {
@@ -157,7 +167,11 @@ impl Builder<'_> {
             self.place(label.take(), part, &citations);
         }
         if let Some((label, marked)) = label {
-            self.place(Some((label, marked)), Part { label: None, body: Paragraph::default() }, &[]);
+            self.place(
+                Some((label, marked)),
+                Part { label: None, body: Paragraph::default() },
+                &[],
+            );
         }
     }
 
@@ -167,7 +181,9 @@ impl Builder<'_> {
         let mut paragraphs = Vec::new();
         for (kind, child) in children(node) {
             match kind {
-                Kind::RationaleLabel => label.span = trim_colon(span_of(child, self.start), self.unit),
+                Kind::RationaleLabel => {
+                    label.span = trim_colon(span_of(child, self.start), self.unit)
+                }
                 Kind::Paragraph => paragraphs.push(paragraph(child, self.start)),
                 _ => {}
             }
@@ -212,7 +228,11 @@ impl Builder<'_> {
         let span = if body.is_empty() { marked.span } else { marked.span.cover(body.span) };
         let whose = match label {
             Label::Rationale => {
-                self.item.rationales.push(Rationale { span, label: marked, paragraphs: vec![body] });
+                self.item.rationales.push(Rationale {
+                    span,
+                    label: marked,
+                    paragraphs: vec![body],
+                });
                 return;
             }
             Label::ClaimsAdministrator => Whose::ClaimsAdministrator,
@@ -234,7 +254,10 @@ fn citation(node: Node<'_>, start: usize) -> Citation {
             Kind::Source => append(&mut out.source, paragraph(child, start)),
             Kind::PageList => {
                 let ranges = children(child).filter(|(kind, _)| *kind == Kind::PageRange);
-                out.pages.push(PageList { span, ranges: ranges.map(|(_, it)| span_of(it, start)).collect() });
+                out.pages.push(PageList {
+                    span,
+                    ranges: ranges.map(|(_, it)| span_of(it, start)).collect(),
+                });
             }
             Kind::SectionList => {
                 let mut names = children(child).filter(|(kind, _)| *kind == Kind::Names);
@@ -253,7 +276,8 @@ fn clip(citation: &Citation, end: usize) -> Citation {
     let clip = |paragraph: &Paragraph| {
         let mut out = Paragraph::default();
         paragraph.runs.iter().filter(|run| run.start < end).for_each(|&run| out.push(cut(run)));
-        out.placeholders = paragraph.placeholders.iter().copied().filter(|it| it.end <= end).collect();
+        out.placeholders =
+            paragraph.placeholders.iter().copied().filter(|it| it.end <= end).collect();
         out
     };
     let pages = citation.pages.iter().filter(|it| it.span.start < end);

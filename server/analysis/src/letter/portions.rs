@@ -21,7 +21,9 @@ impl Portions {
         let forms = &Forms::builtin().portions;
         let sentences = sentences(text);
         let find = |patterns: &[String]| {
-            patterns.iter().find_map(|it| sentences.iter().find_map(|&span| portion(text, span, it)))
+            patterns
+                .iter()
+                .find_map(|it| sentences.iter().find_map(|&span| portion(text, span, it)))
         };
         let portions = Self {
             original: find(&forms.original),
@@ -51,7 +53,8 @@ fn sentences(text: &str) -> Vec<Span> {
 fn portion(text: &str, sentence: Span, pattern: &str) -> Option<Span> {
     let (head, tail) = pattern.split_once("{}")?;
     let lower = sentence.of(text).to_ascii_lowercase();
-    let start = if head.is_empty() { 0 } else { lower.find(&head.to_ascii_lowercase())? + head.len() };
+    let start =
+        if head.is_empty() { 0 } else { lower.find(&head.to_ascii_lowercase())? + head.len() };
     let rest = lower.get(start..)?;
     let end = match rest.rfind(&tail.to_ascii_lowercase()) {
         Some(end) => end,
@@ -75,7 +78,10 @@ mod tests {
     fn keeps_the_portions_apart() {
         let text = "Yoga for 9 visits was the original request. Yoga for 2.5 hours was authorized by the Claims \
                     Administrator. The remaining IMR eligible portion of the original request, Yoga for 6 visits is";
-        assert_eq!(words(text), [Some("Yoga for 9 visits"), Some("Yoga for 2.5 hours"), Some("Yoga for 6 visits")]);
+        assert_eq!(
+            words(text),
+            [Some("Yoga for 9 visits"), Some("Yoga for 2.5 hours"), Some("Yoga for 6 visits")]
+        );
     }
 
     #[test]

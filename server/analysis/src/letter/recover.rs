@@ -19,7 +19,10 @@ pub(super) struct NearLabel {
 pub(super) fn near_label(line: &str) -> Option<NearLabel> {
     let (words, folded) = before_colon(line)?;
     let rows = &Forms::builtin().labels;
-    let phrases = || rows.iter().flat_map(|row| row.phrases.iter().chain(&row.colon_only).map(move |it| (row, it)));
+    let phrases = || {
+        rows.iter()
+            .flat_map(|row| row.phrases.iter().chain(&row.colon_only).map(move |it| (row, it)))
+    };
     if phrases().any(|(_, phrase)| phrase.eq_ignore_ascii_case(&folded)) {
         return None;
     }
@@ -35,7 +38,8 @@ pub(super) fn near_section(line: &str) -> Option<(SectionKind, &'static str)> {
     }
     let folded = fold(line);
     let rows = &Forms::builtin().sections;
-    let headings = || rows.iter().flat_map(|row| row.headings.iter().map(move |it| (row.kind, it.as_str())));
+    let headings =
+        || rows.iter().flat_map(|row| row.headings.iter().map(move |it| (row.kind, it.trim_end_matches(':'))));
     if headings().any(|(_, heading)| heading.eq_ignore_ascii_case(&folded)) {
         return None;
     }
@@ -50,7 +54,8 @@ pub(super) fn near_field(line: &str) -> Option<(FieldName, &'static str, usize)>
     if !folded.contains(' ') || forms.field(&folded).is_some() {
         return None;
     }
-    let labels = forms.fields.iter().flat_map(|row| row.labels.iter().map(move |it| (row.name, it)));
+    let labels =
+        forms.fields.iter().flat_map(|row| row.labels.iter().map(move |it| (row.name, it)));
     let mut near = labels.filter(|(_, label)| label.contains(' ') && is_near(&folded, label));
     near.next().map(|(name, label)| (name, label.as_str(), words.len()))
 }
@@ -95,14 +100,20 @@ mod tests {
     #[test]
     fn sections() {
         assert_eq!(near_section("CLINCAL CASE SUMMARY").map(|it| it.0), Some(SectionKind::Summary));
-        assert_eq!(near_section("IMR ISSUES, DECISION AND RATIONALE:").map(|it| it.0), Some(SectionKind::Issues));
+        assert_eq!(
+            near_section("IMR ISSUES, DECISION AND RATIONALE:").map(|it| it.0),
+            Some(SectionKind::Issues)
+        );
         assert_eq!(near_section("clinical case summary"), None);
         assert_eq!(near_section("CASE HISTORY"), None);
     }
 
     #[test]
     fn fields() {
-        assert_eq!(near_field("Date Asigned: 1/2/2016").map(|it| it.0), Some(FieldName::DateAssigned));
+        assert_eq!(
+            near_field("Date Asigned: 1/2/2016").map(|it| it.0),
+            Some(FieldName::DateAssigned)
+        );
         assert_eq!(near_field("Employer Name: Acme"), None);
         assert_eq!(near_field("Employer: Acme"), None);
         assert_eq!(near_field("Date of Surgery: 1/2/2016"), None);

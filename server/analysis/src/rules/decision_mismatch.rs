@@ -44,7 +44,9 @@ fn mismatch(view: &LetterView<'_>, index: usize, item: &Placed<DisputedItem>) ->
     let verdict = view.verdict(index)?;
     let concluded = verdict.which?;
     let severity = match (decided, concluded) {
-        (Decision::Upheld, Which::Necessary) | (Decision::Overturned, Which::NotNecessary) => RULE.severity,
+        (Decision::Upheld, Which::Necessary) | (Decision::Overturned, Which::NotNecessary) => {
+            RULE.severity
+        }
         (Decision::Partial, Which::Necessary | Which::NotNecessary) => RULE.severity,
         (Decision::Overturned, Which::Partial) => Severity::Hint,
         _ => return None,
@@ -56,8 +58,12 @@ fn mismatch(view: &LetterView<'_>, index: usize, item: &Placed<DisputedItem>) ->
     };
     let span = item.at(word.span);
     let written = word.span.of(item.span().of(view.text));
-    let mut finding =
-        Finding::new(RULE.code, severity, span, format!("\"{written}\" contradicts the rationale, which concludes: {says}."));
+    let mut finding = Finding::new(
+        RULE.code,
+        severity,
+        span,
+        format!("\"{written}\" contradicts the rationale, which concludes: {says}."),
+    );
     if let Some(evidence) = view.snapshot.evidence(index) {
         finding = finding.related(evidence, "the rationale's conclusion");
     }

@@ -51,7 +51,8 @@ fn check(view: &LetterView<'_>, out: &mut Vec<Finding>) {
             }
             Entry::Occupied(slot) => {
                 let message = "The same item is decided twice in this letter.";
-                let mut finding = Finding::new(RULE.code, RULE.severity, item.at(item.anchor()), message);
+                let mut finding =
+                    Finding::new(RULE.code, RULE.severity, item.at(item.anchor()), message);
                 finding.item = Some(index);
                 if let Some(other) = view.letter.items.get(*slot.get()) {
                     finding = finding.related(other.at(other.anchor()), "first here");

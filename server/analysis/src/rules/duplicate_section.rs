@@ -40,7 +40,12 @@ fn check(view: &LetterView<'_>, out: &mut Vec<Finding>) {
     for (index, section) in view.letter.sections.iter().enumerate() {
         let before = view.letter.sections.iter().take(index);
         let Some(first) = before.into_iter().find(|it| it.kind == section.kind) else { continue };
-        let finding = Finding::new(RULE.code, RULE.severity, section.heading, "This section heading stands twice.");
+        let finding = Finding::new(
+            RULE.code,
+            RULE.severity,
+            section.heading,
+            "This section heading stands twice.",
+        );
         out.push(finding.related(first.heading, "first here"));
     }
 }

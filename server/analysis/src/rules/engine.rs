@@ -32,12 +32,16 @@ pub(crate) fn run(snapshot: &Snapshot) -> Vec<Finding> {
     let view = LetterView::new(snapshot);
     let mut out = Vec::new();
     for passage in &view.letter.passages {
-        let found = passage.found.get_or_init(|| in_passage(passage, view.text.get(passage.start..).unwrap_or("")));
+        let found = passage
+            .found
+            .get_or_init(|| in_passage(passage, view.text.get(passage.start..).unwrap_or("")));
         out.extend(found.iter().map(|it| it.clone().shift(passage.start)));
     }
     for (index, item) in view.letter.items.iter().enumerate() {
         let found = item.found.get_or_init(|| in_item(item, item.span().of(view.text)));
-        out.extend(found.iter().map(|it| Finding { item: Some(index), ..it.clone().shift(item.start) }));
+        out.extend(
+            found.iter().map(|it| Finding { item: Some(index), ..it.clone().shift(item.start) }),
+        );
     }
     for check in RULES.iter().flat_map(|rule| rule.checks) {
         if let Check::Letter(check) = check {
@@ -88,13 +92,17 @@ fn settle(findings: &mut Vec<Finding>, items: &[Placed<DisputedItem>]) {
     let rank = |finding: &Finding| PRECEDENCE.iter().position(|code| *code == finding.code);
     let mut first = vec![usize::MAX; items.len()];
     for finding in findings.iter() {
-        if let Some((rank, slot)) = rank(finding).zip(finding.item.and_then(|item| first.get_mut(item))) {
+        if let Some((rank, slot)) =
+            rank(finding).zip(finding.item.and_then(|item| first.get_mut(item)))
+        {
             *slot = rank.min(*slot);
         }
     }
-    findings.retain(|finding| match (rank(finding), finding.item.and_then(|item| first.get(item))) {
-        (Some(rank), Some(&first)) => rank == first,
-        _ => true,
+    findings.retain(|finding| {
+        match (rank(finding), finding.item.and_then(|item| first.get(item))) {
+            (Some(rank), Some(&first)) => rank == first,
+            _ => true,
+        }
     });
     findings.sort_by_key(|it| (it.span, std::cmp::Reverse(it.severity), it.code));
 }

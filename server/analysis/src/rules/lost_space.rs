@@ -12,7 +12,9 @@ pub(super) const RULE: Rule = Rule {
           abbreviations are left alone.",
     source: "published determinations; writing practice",
     wrong: Example::Summary("A 36-year-old woman has wrist pain.She types all day."),
-    right: Example::Summary("A 36-year-old woman has wrist pain. She read about it on www.Example.org and asked Ph.D. staff."),
+    right: Example::Summary(
+        "A 36-year-old woman has wrist pain. She read about it on www.Example.org and asked Ph.D. staff.",
+    ),
     fixes: Fixes::Safe,
     pending: false,
     checks: &[Check::Prose(check)],
@@ -24,7 +26,10 @@ fn check(view: &ProseView<'_>, out: &mut Vec<Finding>) {
         let Some(end) = sentence_end(prose, at) else { continue };
         let stop = view.prose.source(Span::new(at, end));
         let fix = Fix::safe("Insert a blank", Span::empty(stop.end), " ");
-        out.push(Finding::new(RULE.code, RULE.severity, stop, "A blank is missing after the full stop.").fix(fix));
+        out.push(
+            Finding::new(RULE.code, RULE.severity, stop, "A blank is missing after the full stop.")
+                .fix(fix),
+        );
     }
 }
 
@@ -36,15 +41,21 @@ fn sentence_end(prose: &str, at: usize) -> Option<usize> {
     let begins = next.next()?.is_uppercase() && next.next()?.is_lowercase();
     let word = before.rsplit(' ').next()?.trim_end_matches([')', '"', '”', ']']);
     let ends = word.chars().rev().take_while(|ch| ch.is_alphanumeric()).count() >= 2
-        && word.ends_with(|ch: char| ch.is_lowercase() || ch.is_ascii_digit() || (ch.is_uppercase() && word.len() > 2));
+        && word.ends_with(|ch: char| {
+            ch.is_lowercase() || ch.is_ascii_digit() || (ch.is_uppercase() && word.len() > 2)
+        });
     let abbreviation = word.ends_with("Ph") || is_address(before, after);
     (begins && ends && !abbreviation).then_some(at + 1 + closing)
 }
 
 /// Whether the dot stands within a web or mail address.
 fn is_address(before: &str, after: &str) -> bool {
-    let (head, tail) = (before.rsplit(' ').next().unwrap_or(""), after.split(' ').next().unwrap_or(""));
-    let marks = ["://", "www.", "@", ".com", ".org", ".gov", ".net", ".edu", ".html", ".pdf", "com/", "org/", "gov/"];
+    let (head, tail) =
+        (before.rsplit(' ').next().unwrap_or(""), after.split(' ').next().unwrap_or(""));
+    let marks = [
+        "://", "www.", "@", ".com", ".org", ".gov", ".net", ".edu", ".html", ".pdf", "com/",
+        "org/", "gov/",
+    ];
     let token = format!("{head}.{tail}").to_ascii_lowercase();
     marks.iter().any(|mark| token.contains(mark))
 }
@@ -55,10 +66,13 @@ mod tests {
 
     #[test]
     fn stops_that_close_a_sentence() {
-        let found = |prose: &str| prose.match_indices('.').any(|(at, _)| sentence_end(prose, at).is_some());
+        let found =
+            |prose: &str| prose.match_indices('.').any(|(at, _)| sentence_end(prose, at).is_some());
         assert!(found("by the MTUS.As such"));
         assert!(found("in the shoulder.\"As the"));
         assert!(found("(left elbow).The"));
-        assert!(!found("the U.S. Army, 2.5 mg, Ph.D, e.g.Norco, see dir.ca.gov/Forms and mdGuidelines.com"));
+        assert!(!found(
+            "the U.S. Army, 2.5 mg, Ph.D, e.g.Norco, see dir.ca.gov/Forms and mdGuidelines.com"
+        ));
     }
 }

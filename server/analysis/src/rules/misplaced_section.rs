@@ -38,7 +38,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(view: &LetterView<'_>, out: &mut Vec<Finding>) {
     let forms = Forms::builtin();
-    let required = |kind: SectionKind| forms.sections.iter().any(|it| it.kind == kind && it.required);
+    let required =
+        |kind: SectionKind| forms.sections.iter().any(|it| it.kind == kind && it.required);
     let mut seen: Vec<SectionKind> = Vec::new();
     for section in view.letter.sections.iter().filter(|it| required(it.kind)) {
         if seen.contains(&section.kind) {

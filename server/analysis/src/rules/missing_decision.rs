@@ -38,7 +38,8 @@ fn check(view: &ItemView<'_>, out: &mut Vec<Finding>) {
         return;
     }
     let words = heading.words.unwrap_or(heading.span);
-    let mut finding = Finding::new(RULE.code, RULE.severity, words, "This disputed item has no decision.");
+    let mut finding =
+        Finding::new(RULE.code, RULE.severity, words, "This disputed item has no decision.");
     let tail = Span::new(words.end, heading.span.end.max(words.end));
     for decision in ["Upheld", "Overturned"] {
         let title = format!("Decide: {decision}");

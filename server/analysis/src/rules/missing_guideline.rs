@@ -37,7 +37,8 @@ fn check(view: &ItemView<'_>, out: &mut Vec<Finding>) {
     for (whose, label, severity) in lines {
         let mut named = view.item.guidelines.iter().filter(|it| it.whose == whose);
         let first = named.clone().next();
-        if named.any(|line| !is_empty(line.body.prose(view.text).as_str(), &line.body.placeholders)) {
+        if named.any(|line| !is_empty(line.body.prose(view.text).as_str(), &line.body.placeholders))
+        {
             continue;
         }
         let span = first.map_or_else(|| view.item.anchor(), |line| line.label.span);

@@ -68,7 +68,12 @@ fn without_headings(view: &LetterView<'_>) -> Option<Finding> {
 }
 
 /// The heading, with a field to be filled; for the items' section only where items wait for it.
-fn insertion(view: &LetterView<'_>, kind: SectionKind, heading: &str, next: Option<&Section>) -> Option<Fix> {
+fn insertion(
+    view: &LetterView<'_>,
+    kind: SectionKind,
+    heading: &str,
+    next: Option<&Section>,
+) -> Option<Fix> {
     let body = match kind {
         SectionKind::Determination => "{{how the determination was made}}",
         SectionKind::Summary => "{{clinical case summary}}",
@@ -79,5 +84,9 @@ fn insertion(view: &LetterView<'_>, kind: SectionKind, heading: &str, next: Opti
         SectionKind::Issues => view.letter.items.first()?.start,
         _ => next?.heading.start,
     };
-    Some(Fix::judgement(format!("Insert the heading \"{heading}\""), Span::empty(at), format!("{heading}\n\n{body}\n\n")))
+    Some(Fix::judgement(
+        format!("Insert the heading \"{heading}\""),
+        Span::empty(at),
+        format!("{heading}\n\n{body}\n\n"),
+    ))
 }

@@ -148,15 +148,20 @@ mod tests {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
         let files = std::fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
         let named = files.map(|it| it.file_stem().unwrap().to_string_lossy().replace('_', "-"));
-        let files: BTreeSet<_> =
-            named.filter(|it| !["mod", "engine", "view", "example"].contains(&it.as_str())).collect();
+        let files: BTreeSet<_> = named
+            .filter(|it| !["mod", "engine", "view", "example"].contains(&it.as_str()))
+            .collect();
         assert_eq!(files, rules().iter().map(|it| it.code.to_owned()).collect());
     }
 
     #[test]
     fn every_rule_is_documented() {
         for rule in rules() {
-            assert!(rule.summary.ends_with('.') && rule.why.len() > 60 && !rule.source.is_empty(), "{}", rule.code);
+            assert!(
+                rule.summary.ends_with('.') && rule.why.len() > 60 && !rule.source.is_empty(),
+                "{}",
+                rule.code
+            );
         }
     }
 }

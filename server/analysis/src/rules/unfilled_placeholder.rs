@@ -45,7 +45,8 @@ fn in_prose(view: &ProseView<'_>, out: &mut Vec<Finding>) {
     if view.place == Place::Rationale && Forms::builtin().is_no_rationale(&rest) {
         return;
     }
-    let alone = rest.trim_matches(|ch: char| ch.is_whitespace() || ch.is_ascii_punctuation()).is_empty();
+    let alone =
+        rest.trim_matches(|ch: char| ch.is_whitespace() || ch.is_ascii_punctuation()).is_empty();
     let fills_field = alone && view.place != Place::Passage;
     for &span in &view.paragraph.placeholders {
         if let Some(severity) = severity(span.of(view.text), fills_field) {
@@ -85,8 +86,12 @@ fn crossed_out(prose: &str) -> Vec<Span> {
     for word in prose.split(' ') {
         let body = word.trim_matches(|ch: char| !ch.is_alphanumeric());
         let groups = body.split(['/', '-', '.']);
-        let crosses = groups.clone().filter(|it| it.len() >= 2 && it.bytes().all(|b| b.eq_ignore_ascii_case(&b'x')));
-        let others = groups.clone().filter(|it| !it.bytes().all(|b| b.is_ascii_digit() || b.eq_ignore_ascii_case(&b'x')));
+        let crosses = groups
+            .clone()
+            .filter(|it| it.len() >= 2 && it.bytes().all(|b| b.eq_ignore_ascii_case(&b'x')));
+        let others = groups
+            .clone()
+            .filter(|it| !it.bytes().all(|b| b.is_ascii_digit() || b.eq_ignore_ascii_case(&b'x')));
         if crosses.count() >= 2 && others.count() == 0 {
             let lead = word.find(body).unwrap_or(0);
             out.push(Span::new(at + lead, at + lead + body.len()));
@@ -102,7 +107,9 @@ mod tests {
 
     #[test]
     fn crossed_out_dates() {
-        let find = |prose: &str| crossed_out(prose).into_iter().map(|it| it.of(prose).to_owned()).collect::<Vec<_>>();
+        let find = |prose: &str| {
+            crossed_out(prose).into_iter().map(|it| it.of(prose).to_owned()).collect::<Vec<_>>()
+        };
         assert_eq!(find("seen on XX/XX/XXXX, and (xx-xx-16)."), ["XX/XX/XXXX", "xx-xx-16"]);
         assert!(find("factor XX, 5/325, Dr. XXXX, 12-14-16 and/or xxl-xxl").is_empty());
     }

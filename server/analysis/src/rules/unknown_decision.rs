@@ -41,7 +41,8 @@ fn check(view: &ItemView<'_>, out: &mut Vec<Finding>) {
     let message = "This is no decision: a denial is \"Upheld\" or \"Overturned\".";
     let mut finding = Finding::new(RULE.code, RULE.severity, decision.span, message);
     for word in offered(written) {
-        finding = finding.fix(Fix::judgement(format!("Replace by \"{word}\""), decision.span, word));
+        finding =
+            finding.fix(Fix::judgement(format!("Replace by \"{word}\""), decision.span, word));
     }
     out.push(finding);
 }
@@ -50,7 +51,8 @@ fn check(view: &ItemView<'_>, out: &mut Vec<Finding>) {
 fn offered(written: &str) -> Vec<&'static str> {
     let written = written.to_ascii_lowercase();
     let canonical = Forms::builtin().decisions.iter().flat_map(|it| &it.words);
-    let near = canonical.map(|word| (damerau_levenshtein(&written, &word.to_ascii_lowercase()), word.as_str()));
+    let near = canonical
+        .map(|word| (damerau_levenshtein(&written, &word.to_ascii_lowercase()), word.as_str()));
     match near.min() {
         Some((slips, word)) if slips <= MAX_SLIPS => vec![word],
         _ => vec!["Upheld", "Overturned"],
