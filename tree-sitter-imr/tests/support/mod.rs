@@ -3,6 +3,8 @@
 
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
+pub mod random;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -53,6 +55,49 @@ pub fn dump(tree: &Tree) -> String {
     }
 }
 
+/// Compares two trees node by node: kind, field, range. The first difference is told.
+pub fn same(left: &Tree, right: &Tree) -> Result<(), String> {
+    let (mut a, mut b) = (left.walk(), right.walk());
+    loop {
+        let (l, r) = (a.node(), b.node());
+        let alike =
+            l.kind_id() == r.kind_id() && l.range() == r.range() && a.field_id() == b.field_id();
+        if !alike {
+            return Err(format!(
+                "{} {:?} and {} {:?}",
+                l.kind(),
+                l.byte_range(),
+                r.kind(),
+                r.byte_range()
+            ));
+        }
+        let down = (a.goto_first_child(), b.goto_first_child());
+        if down == (true, true) {
+            continue;
+        }
+        if down.0 != down.1 {
+            return Err(format!("children of {} {:?}", l.kind(), l.byte_range()));
+        }
+        loop {
+            match (a.goto_next_sibling(), b.goto_next_sibling()) {
+                (true, true) => break,
+                (false, false) => {}
+                _ => {
+                    return Err(format!(
+                        "siblings of {} {:?}",
+                        a.node().kind(),
+                        a.node().byte_range()
+                    ));
+                }
+            }
+            if !a.goto_parent() {
+                return Ok(());
+            }
+            b.goto_parent();
+        }
+    }
+}
+
 /// The white space of the grammar (`extras`), as bytes: where the last other byte of a text ends.
 pub fn last_token_end(text: &[u8]) -> usize {
     const BLANK: [&[u8]; 24] = [
@@ -96,8 +141,7 @@ pub fn last_token_end(text: &[u8]) -> usize {
 
 /// What makes a tree not total: an error, a missing node, or an end before the text's.
 ///
-/// The last token's end is looked at, not the root's: the root takes the white space behind, and
-/// would hide a tree cut short in it.
+/// A tree cut short has no error node, so its end must be looked at, too.
 pub fn totality_fault(tree: &Tree, text: &[u8]) -> Option<String> {
     if tree.root_node().has_error() {
         return Some("an error node".to_owned());
