@@ -60,7 +60,8 @@ pub fn published(folder: &Path) -> Vec<Letter> {
 /// If the file does not read.
 #[expect(clippy::expect_used, reason = "a broken test folder fails the test")]
 pub fn known_items(folder: &Path) -> Vec<KnownItem> {
-    let text = std::fs::read_to_string(folder.join("letters/published/items.jsonl")).expect("items.jsonl");
+    let text =
+        std::fs::read_to_string(folder.join("letters/published/items.jsonl")).expect("items.jsonl");
     text.lines().map(|line| serde_json::from_str(line).expect("an item")).collect()
 }
 

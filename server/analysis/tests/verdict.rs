@@ -11,9 +11,7 @@ fn shared() -> Option<PathBuf> {
         return Some(PathBuf::from(folder));
     }
     let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    here.ancestors()
-        .map(|folder| folder.join("shared"))
-        .find(|folder| folder.is_dir())
+    here.ancestors().map(|folder| folder.join("shared")).find(|folder| folder.is_dir())
 }
 
 struct Item {
@@ -58,13 +56,7 @@ fn published() -> Vec<Item> {
 
 fn verdict(item: &Item, rationale: &str) -> Verdict {
     let others: Vec<&str> = item.others.iter().map(String::as_str).collect();
-    conclude(
-        &read(rationale),
-        rationale,
-        &item.text,
-        &others,
-        &PlainNames,
-    )
+    conclude(&read(rationale), rationale, &item.text, &others, &PlainNames)
 }
 
 #[test]
@@ -72,11 +64,8 @@ fn published_rationales_conclude_as_decided() {
     let mut wrong = Vec::new();
     for item in published() {
         let found = verdict(&item, &item.rationale);
-        let expected = if item.decision == "upheld" {
-            Which::NotNecessary
-        } else {
-            Which::Necessary
-        };
+        let expected =
+            if item.decision == "upheld" { Which::NotNecessary } else { Which::Necessary };
         if found.which != Some(expected) || found.opposite.is_some() {
             wrong.push(format!(
                 "{}: {:?} for {expected:?}, {}, opposite {}",

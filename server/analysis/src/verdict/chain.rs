@@ -27,10 +27,7 @@ const PARENTHESIS: usize = 16;
 /// Follows the chain leftwards from the lexeme before `predicate`, not past `floor`; `also` are kinds
 /// to be looked through besides the usual ones.
 pub(super) fn chain(sentence: &[Lexeme], floor: usize, predicate: usize, also: Kinds) -> Chain {
-    let mut chain = Chain {
-        start: predicate,
-        ..Chain::default()
-    };
+    let mut chain = Chain { start: predicate, ..Chain::default() };
     let mut at = predicate;
     for _ in 0..REACH {
         if at <= floor {
@@ -81,16 +78,9 @@ pub(super) fn chain(sentence: &[Lexeme], floor: usize, predicate: usize, also: K
 /// From the closing mark of a parenthesis to the lexeme after which it opens, where that is a part of
 /// the same chain.
 fn before_parenthesis(sentence: &[Lexeme], floor: usize, close: usize) -> Option<usize> {
-    let kind = if sentence.get(close)?.is(COMMA) {
-        COMMA
-    } else {
-        OPEN
-    };
+    let kind = if sentence.get(close)?.is(COMMA) { COMMA } else { OPEN };
     let joins = |at: usize| {
-        at > floor
-            && sentence
-                .get(at - 1)
-                .is_some_and(|lexeme| lexeme.is(FINITE | NEGATOR))
+        at > floor && sentence.get(at - 1).is_some_and(|lexeme| lexeme.is(FINITE | NEGATOR))
     };
     if kind == COMMA && joins(close) {
         return Some(close);
@@ -127,11 +117,8 @@ pub(super) fn openings(sentence: &[Lexeme], start: usize, end: usize) -> Reach {
         let own = chain(sentence, start, at, Kinds::default());
         reach.opened = true;
         reach.negations += own.negations + usize::from(lexeme.is(OPENING_NEGATIVE));
-        let shortage = own
-            .start
-            .checked_sub(1)
-            .filter(|&at| at >= start)
-            .and_then(|at| sentence.get(at));
+        let shortage =
+            own.start.checked_sub(1).filter(|&at| at >= start).and_then(|at| sentence.get(at));
         reach.negations += usize::from(
             shortage.is_some_and(|before| before.sign < 0 && before.is(ESTABLISHED | SUPPORT)),
         );
@@ -154,11 +141,7 @@ mod tests {
 
     fn negations(text: &str) -> usize {
         let prose = prose(text, wording());
-        let at = prose
-            .lexemes
-            .iter()
-            .position(|lexeme| lexeme.is(CORE))
-            .unwrap();
+        let at = prose.lexemes.iter().position(|lexeme| lexeme.is(CORE)).unwrap();
         let own = chain(&prose.lexemes, 0, at, Kinds::default());
         own.negations + openings(&prose.lexemes, 0, own.start).negations
     }
@@ -167,19 +150,10 @@ mod tests {
     fn a_negation_reaches_over_what_is_looked_through() {
         assert_eq!(negations("it is not medically necessary"), 1);
         assert_eq!(negations("it is not, therefore, medically necessary"), 1);
-        assert_eq!(
-            negations("it is not, in the view of many, medically necessary"),
-            1
-        );
-        assert_eq!(
-            negations("it cannot be considered not medically necessary"),
-            2
-        );
+        assert_eq!(negations("it is not, in the view of many, medically necessary"), 1);
+        assert_eq!(negations("it cannot be considered not medically necessary"), 2);
         assert_eq!(negations("I do not find it to be medically necessary"), 1);
-        assert_eq!(
-            negations("I disagree that it is not medically necessary"),
-            2
-        );
+        assert_eq!(negations("I disagree that it is not medically necessary"), 2);
     }
 
     #[test]

@@ -79,11 +79,7 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
         if let Some(speaker) = speaker_from(sentence, at) {
             here.speaker = speaker;
         }
-        let speaker = if lexeme.is(QUOTED) {
-            Speaker::Quoted
-        } else {
-            here.speaker
-        };
+        let speaker = if lexeme.is(QUOTED) { Speaker::Quoted } else { here.speaker };
         out.push(Place { speaker, ..here });
     }
     out
@@ -144,23 +140,15 @@ fn speaker_from(sentence: &[Lexeme], at: usize) -> Option<Speaker> {
     let lexeme = sentence.get(at).copied()?;
     if lexeme.is(PER) {
         let near = sentence.get(at..).unwrap_or_default().iter().take(5);
-        return near
-            .take_while(|next| !next.is(BREAK | COMMA))
-            .find_map(|next| party(*next));
+        return near.take_while(|next| !next.is(BREAK | COMMA)).find_map(|next| party(*next));
     }
     if lexeme.is(PROCESS) && lexeme.sign < 0 && told_in_the_past(sentence, at) {
         return Some(Speaker::UtilizationReview);
     }
-    let speaker = if lexeme.is(REVIEWER) {
-        Speaker::Reviewer
-    } else {
-        party(lexeme)?
-    };
+    let speaker = if lexeme.is(REVIEWER) { Speaker::Reviewer } else { party(lexeme)? };
     let by = at > 0 && sentence.get(at - 1).is_some_and(|before| before.is(BY))
         || at > 1
-            && sentence
-                .get(at - 1)
-                .is_some_and(|before| before.is(TRANSPARENT))
+            && sentence.get(at - 1).is_some_and(|before| before.is(TRANSPARENT))
             && sentence.get(at - 2).is_some_and(|before| before.is(BY));
     if by {
         return (speaker != Speaker::Guideline && speaker != Speaker::Records).then_some(speaker);
@@ -185,12 +173,7 @@ fn party(lexeme: Lexeme) -> Option<Speaker> {
 /// A reporting verb follows, and nothing that makes the party the object of something else.
 fn speaks(sentence: &[Lexeme], at: usize, speaker: Speaker) -> bool {
     let objects = BREAK | AND | CORE | NECESSITY | REQUEST | CONTRAST | CONCLUDE | CONDITION;
-    for next in sentence
-        .get(at + 1..)
-        .unwrap_or_default()
-        .iter()
-        .take(VERB_REACH)
-    {
+    for next in sentence.get(at + 1..).unwrap_or_default().iter().take(VERB_REACH) {
         if next.is(REPORT) {
             return !next.is(QUOTED);
         }

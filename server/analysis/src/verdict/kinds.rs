@@ -115,18 +115,11 @@ kinds! {
 }
 
 /// Forms of *be* and the like, in any tense.
-pub(super) const FINITE: Kinds = AUXILIARY
-    .with(PAST)
-    .with(PERFECT)
-    .with(WOULD)
-    .with(COUNTERFACTUAL);
+pub(super) const FINITE: Kinds =
+    AUXILIARY.with(PAST).with(PERFECT).with(WOULD).with(COUNTERFACTUAL);
 /// Words that can be the predicate behind an auxiliary.
-pub(super) const PREDICATE: Kinds = CORE
-    .with(PLAIN)
-    .with(PROCESS)
-    .with(OPERATOR)
-    .with(ESTABLISHED)
-    .with(VERDICT);
+pub(super) const PREDICATE: Kinds =
+    CORE.with(PLAIN).with(PROCESS).with(OPERATOR).with(ESTABLISHED).with(VERDICT);
 /// What ends a clause whatever stands in it.
 pub(super) const BREAK: Kinds = SEMICOLON.with(STOP).with(QUESTION).with(DASH).with(COLON);
 

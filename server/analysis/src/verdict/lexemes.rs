@@ -55,26 +55,13 @@ fn lexemes(tokens: &[Token], wording: &Wording, quoted: &[Range<usize>]) -> Vec<
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         let (length, sense) = longest(tokens.get(at..).unwrap_or_default(), wording);
-        let end = tokens
-            .get(at + length - 1)
-            .map_or(token.end, |last| last.end);
+        let end = tokens.get(at + length - 1).map_or(token.end, |last| last.end);
         let mut kinds = sense.kinds | token.mark;
-        while quoted
-            .next_if(|span| span.end <= token.start as usize)
-            .is_some()
-        {}
-        if quoted
-            .peek()
-            .is_some_and(|span| span.contains(&(token.start as usize)))
-        {
+        while quoted.next_if(|span| span.end <= token.start as usize).is_some() {}
+        if quoted.peek().is_some_and(|span| span.contains(&(token.start as usize))) {
             kinds = kinds | kinds::QUOTED;
         }
-        out.push(Lexeme {
-            start: token.start,
-            end,
-            kinds,
-            sign: sense.sign,
-        });
+        out.push(Lexeme { start: token.start, end, kinds, sign: sense.sign });
         at += length;
     }
     out
@@ -123,12 +110,7 @@ mod tests {
             wording(),
         );
         assert_eq!(prose.sentences.len(), 2);
-        assert!(
-            prose
-                .lexemes
-                .iter()
-                .any(|l| l.is(kinds::CORE) && l.sign == 1)
-        );
+        assert!(prose.lexemes.iter().any(|l| l.is(kinds::CORE) && l.sign == 1));
         assert!(prose.lexemes.iter().any(|l| l.is(kinds::UR)));
     }
 
@@ -138,12 +120,7 @@ mod tests {
             "MTUS says \"imaging is not recommended for it\" and the rest is free.",
             wording(),
         );
-        assert!(
-            prose
-                .lexemes
-                .iter()
-                .any(|l| l.is(kinds::PLAIN) && l.is(kinds::QUOTED))
-        );
+        assert!(prose.lexemes.iter().any(|l| l.is(kinds::PLAIN) && l.is(kinds::QUOTED)));
         assert!(prose.lexemes.last().is_some_and(|l| !l.is(kinds::QUOTED)));
     }
 }

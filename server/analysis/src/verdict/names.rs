@@ -74,9 +74,7 @@ impl Names for PlainNames {
             return Relation::Unknown;
         }
         let shared = said.iter().filter(|word| named.contains(word)).count();
-        let telling = said
-            .iter()
-            .any(|word| named.contains(word) && place(word).is_none());
+        let telling = said.iter().any(|word| named.contains(word) && place(word).is_none());
         if telling && (shared * 2 >= said.len() || shared * 2 >= named.len()) {
             return Relation::Same;
         }
@@ -86,10 +84,7 @@ impl Names for PlainNames {
 
 fn content(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
-    for word in text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.len() > 1)
-    {
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1) {
         let lower = word.to_lowercase();
         let padded = format!(" {lower} ");
         if lower.starts_with(|c: char| c.is_ascii_digit()) || STOP_WORDS.contains(&padded) {
@@ -112,12 +107,7 @@ fn place(word: &str) -> Option<usize> {
 
 /// Each names a place that the other does not.
 fn conflict(said: &[String], named: &[String]) -> bool {
-    let places = |words: &[String]| {
-        words
-            .iter()
-            .filter_map(|word| place(word))
-            .collect::<Vec<_>>()
-    };
+    let places = |words: &[String]| words.iter().filter_map(|word| place(word)).collect::<Vec<_>>();
     let (said, named) = (places(said), places(named));
     said.iter().any(|place| !named.contains(place))
         && named.iter().any(|place| !said.contains(place))
@@ -130,22 +120,13 @@ mod tests {
     #[test]
     fn shared_words_relate_and_places_part() {
         let relate = |mention, item| PlainNames.relate(mention, item);
-        assert_eq!(
-            relate("the request for lumbar MRI", "MRI of the lumbar spine"),
-            Relation::Same
-        );
+        assert_eq!(relate("the request for lumbar MRI", "MRI of the lumbar spine"), Relation::Same);
         assert_eq!(
             relate("MRI of the cervical spine", "MRI of the lumbar spine"),
             Relation::Unknown
         );
-        assert_eq!(
-            relate("Ketamine cream", "Norco 10/325mg #60"),
-            Relation::Unknown
-        );
-        assert_eq!(
-            relate("this request", "Norco 10/325mg #60"),
-            Relation::Unknown
-        );
+        assert_eq!(relate("Ketamine cream", "Norco 10/325mg #60"), Relation::Unknown);
+        assert_eq!(relate("this request", "Norco 10/325mg #60"), Relation::Unknown);
         assert_eq!(relate("PT", "Physical therapy 2x6"), Relation::Same);
     }
 }

@@ -21,11 +21,7 @@ fn proposition(
     let place = scene.place(at)?;
     let subject = subject(scene.sentence, place.start, own.start);
     let reach = openings(scene.sentence, place.start, own.start);
-    let sign = if (own.negations + reach.negations) % 2 == 1 {
-        -sign
-    } else {
-        sign
-    };
+    let sign = if (own.negations + reach.negations) % 2 == 1 { -sign } else { sign };
     Some(Proposition {
         polarity: Polarity::of(sign),
         speaker: speaker(scene, at, &place, scene.at(at), &subject),
@@ -58,10 +54,7 @@ pub(super) fn active_operator(scene: &Scene<'_>, at: usize) -> Option<Propositio
 pub(super) fn active_process(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
     let place = scene.place(at)?;
     let own = chain(scene.sentence, place.start, at, Kinds::default());
-    let before = scene.at(own
-        .start
-        .checked_sub(1)
-        .filter(|&before| before >= place.start)?);
+    let before = scene.at(own.start.checked_sub(1).filter(|&before| before >= place.start)?);
     if own.finite && own.past
         || !before.is(REVIEWER | RECOMMEND)
         || !scene.follows(at + 1, OBJECT, REQUEST | GENERIC)
@@ -109,22 +102,8 @@ pub(super) fn agreement(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
         return None;
     }
     let adverse = scene.at(object).is(PRIOR | UR | DECISION);
-    let sign = if adverse {
-        -scene.at(at).sign
-    } else {
-        scene.at(at).sign
-    };
-    proposition(
-        scene,
-        at,
-        &own,
-        sign,
-        if adverse {
-            Strength::Explicit
-        } else {
-            Strength::Leaning
-        },
-    )
+    let sign = if adverse { -scene.at(at).sign } else { scene.at(at).sign };
+    proposition(scene, at, &own, sign, if adverse { Strength::Explicit } else { Strength::Leaning })
 }
 
 /// "Recommend non-certification", "recommendation is for denial".
@@ -146,20 +125,13 @@ pub(super) fn recommendation(scene: &Scene<'_>, at: usize) -> Option<Proposition
         past: before.past,
         ..own
     };
-    let strength = if place.speaker == Speaker::Reviewer {
-        Strength::Explicit
-    } else {
-        Strength::Hint
-    };
+    let strength =
+        if place.speaker == Speaker::Reviewer { Strength::Explicit } else { Strength::Hint };
     proposition(
         scene,
         at,
         &joined,
-        if scene.at(at).is(NECESSITY) {
-            1
-        } else {
-            scene.at(at).sign
-        },
+        if scene.at(at).is(NECESSITY) { 1 } else { scene.at(at).sign },
         strength,
     )
 }
@@ -181,21 +153,13 @@ pub(super) fn necessity(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
         .any(|next| next.is(FINITE));
     if own.finite || own.negations > 0 && opens && !predicated {
         let subject = subject(scene.sentence, place.start, own.start);
-        let mention = if opens {
-            following(scene, at)
-        } else {
-            subject.mention
-        };
+        let mention = if opens { following(scene, at) } else { subject.mention };
         return proposition(
             scene,
             at,
             &own,
             1,
-            if own.finite {
-                Strength::Explicit
-            } else {
-                Strength::Firm
-            },
+            if own.finite { Strength::Explicit } else { Strength::Firm },
         )
         .map(|found| Proposition { mention, ..found });
     }
@@ -210,26 +174,16 @@ pub(super) fn supported(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
         .rev()
         .take_while(|&before| !scene.at(before).is(BREAK | FINITE | COMMA))
         .find(|&before| scene.at(before).is(SUPPORT))?;
-    let own = chain(
-        scene.sentence,
-        place.start,
-        verb,
-        RECORDS | RELATIVE | OPENING,
-    );
+    let own = chain(scene.sentence, place.start, verb, RECORDS | RELATIVE | OPENING);
     let before = scene.sentence.get(place.start..verb).unwrap_or_default();
-    let shortage = before
-        .iter()
-        .filter(|lexeme| lexeme.sign < 0 && lexeme.is(ESTABLISHED | SUPPORT))
-        .count();
+    let shortage =
+        before.iter().filter(|lexeme| lexeme.sign < 0 && lexeme.is(ESTABLISHED | SUPPORT)).count();
     let zero = before
         .iter()
         .position(|lexeme| lexeme.is(ZERO))
         .filter(|&zero| place.start + zero < own.start)
         .is_some();
-    let joined = Chain {
-        negations: own.negations + shortage + usize::from(zero),
-        ..own
-    };
+    let joined = Chain { negations: own.negations + shortage + usize::from(zero), ..own };
     let subject = subject(scene.sentence, place.start, own.start);
     let strength = if subject.mention.requested && scene.at(at).is(NECESSITY) {
         Strength::Firm
@@ -237,11 +191,8 @@ pub(super) fn supported(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
         Strength::Leaning
     };
     let guideline = before.iter().any(|lexeme| lexeme.is(GUIDELINE));
-    let strength = if guideline && !subject.mention.requested {
-        Strength::Reason
-    } else {
-        strength
-    };
+    let strength =
+        if guideline && !subject.mention.requested { Strength::Reason } else { strength };
     let mut found = proposition(scene, at, &joined, scene.at(verb).sign, strength)?;
     found.mention = if scene.at(at).is(NECESSITY) {
         following(scene, at)
@@ -303,15 +254,9 @@ pub(super) fn ellipsis(
     let found = proposition(
         scene,
         at,
-        &Chain {
-            negations: 0,
-            ..own
-        },
+        &Chain { negations: 0, ..own },
         if negative { -1 } else { 1 },
         last.strength,
     )?;
-    Some(Proposition {
-        mention: subject.mention,
-        ..found
-    })
+    Some(Proposition { mention: subject.mention, ..found })
 }

@@ -18,10 +18,7 @@ pub(super) struct Scene<'a> {
 
 impl Scene<'_> {
     pub(super) fn at(&self, index: usize) -> Lexeme {
-        self.sentence.get(index).copied().unwrap_or(Lexeme {
-            kinds: STOP,
-            ..Lexeme::default()
-        })
+        self.sentence.get(index).copied().unwrap_or(Lexeme { kinds: STOP, ..Lexeme::default() })
     }
 
     pub(super) fn place(&self, index: usize) -> Option<Place> {
@@ -30,14 +27,8 @@ impl Scene<'_> {
 
     /// True where a lexeme of `kinds` stands between `from` and the end of its clause.
     pub(super) fn follows(&self, from: usize, reach: usize, kinds: Kinds) -> bool {
-        let rest = self
-            .sentence
-            .get(from..)
-            .unwrap_or_default()
-            .iter()
-            .take(reach);
-        rest.take_while(|lexeme| !lexeme.is(BREAK | CONTRAST))
-            .any(|lexeme| lexeme.is(kinds))
+        let rest = self.sentence.get(from..).unwrap_or_default().iter().take(reach);
+        rest.take_while(|lexeme| !lexeme.is(BREAK | CONTRAST)).any(|lexeme| lexeme.is(kinds))
     }
 
     /// The clause's bytes from its subject to its predicate.
@@ -74,11 +65,7 @@ pub(super) fn predicate(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
         || lexeme.is(PARTIAL)
         || sign > 0 && (own.only && own.finite || subject.fraction)
         || scene.follows(at + 1, 3, PARTIAL);
-    let polarity = if partial {
-        Polarity::Partial
-    } else {
-        Polarity::of(sign)
-    };
+    let polarity = if partial { Polarity::Partial } else { Polarity::of(sign) };
     let mode = mode(scene, at, &own, &subject, &place, sign);
     Some(Proposition {
         polarity,
@@ -125,9 +112,7 @@ fn form(
     }
     let ends = scene.at(at + 1).is(BREAK) || at + 1 >= scene.sentence.len();
     let followed = ends
-        || scene
-            .at(at + 1)
-            .is(PER | AND | REASON | COMMA | TRANSPARENT | PREFACE | COORDINATE);
+        || scene.at(at + 1).is(PER | AND | REASON | COMMA | TRANSPARENT | PREFACE | COORDINATE);
     if subject.head == Head::Dropped {
         let whole = lexeme.is(CORE) && followed
             || ends
@@ -181,14 +166,7 @@ fn worth(
         _ => {}
     }
     if lexeme.is(CORE) {
-        return Some((
-            sign,
-            if form == Form::Clipped {
-                Firm
-            } else {
-                Explicit
-            },
-        ));
+        return Some((sign, if form == Form::Clipped { Firm } else { Explicit }));
     }
     if lexeme.is(VERDICT) {
         return Some((sign, Firm));
@@ -212,11 +190,7 @@ fn worth(
         let strength = if about { Firm } else { Leaning };
         return Some((
             sign,
-            if lexeme.is(RECOMMEND) && !subject.mention.requested {
-                Leaning
-            } else {
-                strength
-            },
+            if lexeme.is(RECOMMEND) && !subject.mention.requested { Leaning } else { strength },
         ));
     }
     None
@@ -258,9 +232,7 @@ pub(super) fn mode(
 fn trailing_condition(scene: &Scene<'_>, at: usize, sign: i8) -> bool {
     let rest = scene.sentence.get(at + 1..).unwrap_or_default().iter();
     let mut clause = rest.take_while(|lexeme| !lexeme.is(BREAK | CONTRAST | CONCLUDE));
-    let conditional = clause
-        .find(|lexeme| lexeme.is(CONDITION) && !lexeme.is(FRONTED))
-        .is_some();
+    let conditional = clause.find(|lexeme| lexeme.is(CONDITION) && !lexeme.is(FRONTED)).is_some();
     conditional && (sign > 0 || !scene.at(at).is(CORE))
 }
 
@@ -300,11 +272,9 @@ fn starts_per(scene: &Scene<'_>, place: &Place) -> bool {
 
 /// "… was deemed not medically necessary by utilization review".
 fn by_party(scene: &Scene<'_>, at: usize) -> bool {
-    (at + 1..at + 5)
-        .take_while(|&next| !scene.at(next).is(BREAK | COMMA))
-        .any(|next| {
-            scene.at(next).is(BY)
-                && (scene.at(next + 1).is(UR | PROVIDER)
-                    || scene.at(next + 1).is(TRANSPARENT) && scene.at(next + 2).is(UR | PROVIDER))
-        })
+    (at + 1..at + 5).take_while(|&next| !scene.at(next).is(BREAK | COMMA)).any(|next| {
+        scene.at(next).is(BY)
+            && (scene.at(next + 1).is(UR | PROVIDER)
+                || scene.at(next + 1).is(TRANSPARENT) && scene.at(next + 2).is(UR | PROVIDER))
+    })
 }

@@ -15,11 +15,7 @@ pub enum Polarity {
 
 impl Polarity {
     pub(super) fn of(sign: i8) -> Polarity {
-        if sign < 0 {
-            Polarity::NotNecessary
-        } else {
-            Polarity::Necessary
-        }
+        if sign < 0 { Polarity::NotNecessary } else { Polarity::Necessary }
     }
 }
 

@@ -51,12 +51,7 @@ pub fn read(rationale: &str) -> Reading {
         sentences.push(first.start as usize..last.end as usize);
         read_sentence(sentence, number, &mut propositions);
     }
-    Reading {
-        inner: Arc::new(Inner {
-            sentences,
-            propositions,
-        }),
-    }
+    Reading { inner: Arc::new(Inner { sentences, propositions }) }
 }
 
 fn read_sentence(sentence: &[Lexeme], number: usize, out: &mut Vec<Proposition>) {
@@ -68,12 +63,7 @@ fn read_sentence(sentence: &[Lexeme], number: usize, out: &mut Vec<Proposition>)
     }
     let places = places(sentence);
     let asks = sentence.last().is_some_and(|lexeme| lexeme.is(QUESTION));
-    let scene = Scene {
-        sentence,
-        places: &places,
-        number,
-        asks,
-    };
+    let scene = Scene { sentence, places: &places, number, asks };
     let mut last_predicate = None;
     for (at, lexeme) in sentence.iter().enumerate() {
         if lexeme.is(NEUTRAL) {
@@ -118,10 +108,7 @@ fn propose(
     if lexeme.is(OPERATOR) {
         return operators::active_operator(scene, at);
     }
-    if lexeme.is(PROCESS)
-        && scene
-            .place(at)
-            .is_some_and(|place| place.speaker == Speaker::Reviewer)
+    if lexeme.is(PROCESS) && scene.place(at).is_some_and(|place| place.speaker == Speaker::Reviewer)
     {
         return operators::active_process(scene, at);
     }
@@ -146,9 +133,7 @@ fn propose(
 /// The predicate at `at` only continues the last one: "necessary or appropriate".
 fn coordinated(sentence: &[Lexeme], last: Option<usize>, at: usize) -> bool {
     let Some(last) = last.filter(|last| {
-        sentence
-            .get(*last)
-            .is_some_and(|lexeme| lexeme.is(COORDINATE | ESTABLISHED))
+        sentence.get(*last).is_some_and(|lexeme| lexeme.is(COORDINATE | ESTABLISHED))
     }) else {
         return false;
     };

@@ -55,11 +55,8 @@ fn ends_sentence(
         return !(first && word.len() <= 2);
     }
     let lower = word.to_lowercase();
-    let kinds = if previous.is_some() {
-        wording.word_sense(&lower).kinds
-    } else {
-        Kinds::default()
-    };
+    let kinds =
+        if previous.is_some() { wording.word_sense(&lower).kinds } else { Kinds::default() };
     if kinds.has(kinds::TITLE) {
         return false;
     }
@@ -83,14 +80,8 @@ mod tests {
 
     #[test]
     fn abbreviations_and_numbers_end_nothing() {
-        assert_eq!(
-            count("Dr. Doe gave 1.5 mg. daily, i.e. less than No. 3 of the list."),
-            1
-        );
-        assert_eq!(
-            count("J. Q. Doe wrote p. 12 and pp. 14 of Smith et al. in full."),
-            1
-        );
+        assert_eq!(count("Dr. Doe gave 1.5 mg. daily, i.e. less than No. 3 of the list."), 1);
+        assert_eq!(count("J. Q. Doe wrote p. 12 and pp. 14 of Smith et al. in full."), 1);
         assert_eq!(count("1. The first point stands here."), 1);
     }
 

@@ -56,9 +56,7 @@ pub(super) fn subject(sentence: &[Lexeme], clause: usize, chain: usize) -> Subje
     let range = match (words.first(), words.last()) {
         (Some(first), Some(last)) => first.start as usize..last.end as usize,
         _ => {
-            let at = sentence
-                .get(chain)
-                .map_or(0, |lexeme| lexeme.start as usize);
+            let at = sentence.get(chain).map_or(0, |lexeme| lexeme.start as usize);
             at..at
         }
     };
@@ -92,9 +90,7 @@ fn head(words: &[Lexeme], first: Option<Lexeme>) -> Head {
     if first.is(OUTCOME) {
         return Head::Outcome(first.sign);
     }
-    let before_of = words
-        .iter()
-        .take_while(|lexeme| !lexeme.is(OF | FOR | RELATIVE));
+    let before_of = words.iter().take_while(|lexeme| !lexeme.is(OF | FOR | RELATIVE));
     if words.iter().any(|lexeme| lexeme.is(NECESSITY)) {
         return Head::Necessity;
     }
@@ -126,9 +122,7 @@ fn begin(sentence: &[Lexeme], clause: usize, chain: usize) -> usize {
     if let Some(at) = anchored {
         return at + 1;
     }
-    let prefaced = words
-        .first()
-        .is_some_and(|first| first.is(PREFACE) && !first.is(ZERO));
+    let prefaced = words.first().is_some_and(|first| first.is(PREFACE) && !first.is(ZERO));
     if prefaced && let Some(comma) = words.iter().rposition(|lexeme| lexeme.is(COMMA)) {
         return clause + comma + 1;
     }
@@ -139,9 +133,7 @@ fn begin(sentence: &[Lexeme], clause: usize, chain: usize) -> usize {
 fn only_generic(sentence: &[Lexeme], comma: usize, chain: usize) -> bool {
     let words = sentence.get(comma + 1..chain).unwrap_or_default();
     sentence.get(comma).is_some_and(|lexeme| lexeme.is(COMMA))
-        && !words
-            .iter()
-            .any(|lexeme| lexeme.is(REQUEST | NECESSITY | PRIOR))
+        && !words.iter().any(|lexeme| lexeme.is(REQUEST | NECESSITY | PRIOR))
         && words.len() > 3
 }
 

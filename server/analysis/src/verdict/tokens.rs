@@ -60,22 +60,10 @@ pub(super) fn tokens(text: &str, wording: &Wording) -> Vec<Token> {
                 end = at + next.len_utf8();
                 chars.next();
             }
-            out.push(Token {
-                start: start as u32,
-                end: end as u32,
-                word: 0,
-                mark: kinds::NUMBER,
-            });
+            out.push(Token { start: start as u32, end: end as u32, word: 0, mark: kinds::NUMBER });
             continue;
         }
-        push_word(
-            &mut out,
-            &mut lower,
-            start as u32,
-            end as u32,
-            wording,
-            text,
-        );
+        push_word(&mut out, &mut lower, start as u32, end as u32, wording, text);
     }
     out
 }
@@ -100,23 +88,11 @@ fn push_word(
         let id = wording.id(&joined);
         if id != 0 {
             out.pop();
-            out.push(Token {
-                start: last.start,
-                end,
-                word: id,
-                mark: Kinds::default(),
-            });
+            out.push(Token { start: last.start, end, word: id, mark: Kinds::default() });
             return;
         }
     }
-    let mut add = |word| {
-        out.push(Token {
-            start,
-            end,
-            word,
-            mark: Kinds::default(),
-        })
-    };
+    let mut add = |word| out.push(Token { start, end, word, mark: Kinds::default() });
     match spelling::meant(lower, wording) {
         Meant::One(id) => add(id),
         Meant::Many(ids) => ids.iter().copied().for_each(add),
@@ -140,9 +116,7 @@ fn is_apostrophe(c: char) -> bool {
 }
 
 fn follows_letter(text: &str, at: usize) -> bool {
-    text.get(at..)
-        .and_then(|rest| rest.chars().next())
-        .is_some_and(char::is_alphabetic)
+    text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphabetic)
 }
 
 fn follows_digit(text: &str, at: usize) -> bool {
@@ -151,10 +125,7 @@ fn follows_digit(text: &str, at: usize) -> bool {
 
 /// Only a hyphen, and at most one blank behind it, between two words.
 fn is_hyphenated(text: &str, from: usize, to: usize) -> bool {
-    matches!(
-        text.get(from..to),
-        Some("-" | "- " | "\u{2010}" | "\u{2011}" | "\u{ad}")
-    )
+    matches!(text.get(from..to), Some("-" | "- " | "\u{2010}" | "\u{2011}" | "\u{ad}"))
 }
 
 fn mark_of(c: char, text: &str, at: usize) -> Option<Kinds> {
@@ -209,10 +180,8 @@ mod tests {
 
     #[test]
     fn decimals_are_one_number() {
-        let marks: Vec<_> = tokens("1.5 mg, 1,000 units.", wording())
-            .iter()
-            .map(|t| t.mark)
-            .collect();
+        let marks: Vec<_> =
+            tokens("1.5 mg, 1,000 units.", wording()).iter().map(|t| t.mark).collect();
         assert_eq!(marks.iter().filter(|m| **m == kinds::NUMBER).count(), 2);
         assert_eq!(marks.iter().filter(|m| **m == kinds::STOP).count(), 1);
     }

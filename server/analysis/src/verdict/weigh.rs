@@ -103,12 +103,7 @@ pub fn conclude(
     if reading.sentences().is_empty() {
         return none(Reason::Empty);
     }
-    let court = Court {
-        rationale,
-        own_item,
-        other_items,
-        names,
-    };
+    let court = Court { rationale, own_item, other_items, names };
     let mut own: Vec<(&Proposition, Strength)> = Vec::new();
     let mut other = None;
     let mut foreign = false;
@@ -123,17 +118,9 @@ pub fn conclude(
     let Some(best) = best.filter(|best| *best >= Strength::Leaning) else {
         if let Some((index, proposition)) = other.filter(|(_, it)| it.strength >= Strength::Firm) {
             let evidence = reading.sentences().get(proposition.sentence).cloned();
-            return Verdict {
-                about_other: Some(index),
-                evidence,
-                ..none(Reason::OtherItem)
-            };
+            return Verdict { about_other: Some(index), evidence, ..none(Reason::OtherItem) };
         }
-        return none(if foreign {
-            Reason::OtherTreatment
-        } else {
-            silence(reading, &own)
-        });
+        return none(if foreign { Reason::OtherTreatment } else { silence(reading, &own) });
     };
     decide(reading, &own, best)
 }
@@ -145,11 +132,8 @@ fn counts(proposition: &Proposition) -> bool {
 }
 
 fn decide(reading: &Reading, own: &[(&Proposition, Strength)], best: Strength) -> Verdict {
-    let top: Vec<&Proposition> = own
-        .iter()
-        .filter(|(_, strength)| *strength == best)
-        .map(|(it, _)| *it)
-        .collect();
+    let top: Vec<&Proposition> =
+        own.iter().filter(|(_, strength)| *strength == best).map(|(it, _)| *it).collect();
     let sentence = |it: &Proposition| reading.sentences().get(it.sentence).cloned();
     let Some(last) = top.last().copied() else {
         return Verdict {
@@ -174,15 +158,11 @@ fn decide(reading: &Reading, own: &[(&Proposition, Strength)], best: Strength) -
         opposite: None,
         about_other: None,
     };
-    let against = own
-        .iter()
-        .rev()
-        .map(|(it, strength)| (*it, *strength))
-        .find(|(it, strength)| {
-            *strength >= Strength::Firm
-                && it.polarity != last.polarity
-                && it.polarity != Polarity::Partial
-        });
+    let against = own.iter().rev().map(|(it, strength)| (*it, *strength)).find(|(it, strength)| {
+        *strength >= Strength::Firm
+            && it.polarity != last.polarity
+            && it.polarity != Polarity::Partial
+    });
     let Some((against, strength)) = against else {
         return verdict;
     };
@@ -227,18 +207,10 @@ fn silence(reading: &Reading, own: &[(&Proposition, Strength)]) -> Reason {
     {
         return Reason::OnlyHypothetical;
     }
-    if all
-        .iter()
-        .filter(strong)
-        .any(|it| it.speaker != Speaker::Reviewer)
-    {
+    if all.iter().filter(strong).any(|it| it.speaker != Speaker::Reviewer) {
         return Reason::OnlyOthersSay;
     }
-    if own.is_empty() {
-        Reason::NeverConcludes
-    } else {
-        Reason::ReasonsOnly
-    }
+    if own.is_empty() { Reason::NeverConcludes } else { Reason::ReasonsOnly }
 }
 
 struct Court<'a> {
@@ -269,10 +241,7 @@ impl Court<'_> {
             demoted
         };
         let mention = &proposition.mention;
-        let words = self
-            .rationale
-            .get(mention.range.clone())
-            .unwrap_or_default();
+        let words = self.rationale.get(mention.range.clone()).unwrap_or_default();
         if mention.generic || words.is_empty() {
             return About::Own(demoted);
         }

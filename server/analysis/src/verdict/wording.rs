@@ -42,10 +42,7 @@ struct Group {
     kind: String,
     #[serde(default)]
     sign: String,
-    #[expect(
-        dead_code,
-        reason = "required of every group, for the reader of the data"
-    )]
+    #[expect(dead_code, reason = "required of every group, for the reader of the data")]
     source: String,
     words: Vec<String>,
 }
@@ -99,10 +96,7 @@ impl Wording {
             }
         }
         for (wrong, right) in &file.spelling.fixed {
-            let ids = right
-                .split_whitespace()
-                .map(|word| wording.intern(word))
-                .collect();
+            let ids = right.split_whitespace().map(|word| wording.intern(word)).collect();
             wording.fixed.insert(wrong.clone(), ids);
         }
         for word in file.spelling.key.iter().chain(&file.spelling.other) {
@@ -169,9 +163,7 @@ impl Wording {
 
     /// What a single word says.
     pub(super) fn word_sense(&self, word: &str) -> Sense {
-        self.step(0, self.id(word))
-            .and_then(|node| self.sense(node))
-            .unwrap_or_default()
+        self.step(0, self.id(word)).and_then(|node| self.sense(node)).unwrap_or_default()
     }
 }
 
