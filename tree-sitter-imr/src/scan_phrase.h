@@ -35,6 +35,8 @@ enum TokenType {
   FLOURISH,
   PAGE_SEPARATOR,
   ERROR_SENTINEL,
+  /* Not a token: the words of a partial authorisation, looked for in headings. */
+  PARTIAL_AUTHORIZATION,
 };
 
 /* Sets of phrase tokens. */
