@@ -114,7 +114,9 @@ static TailKind tail_kind(const Tail *tail) {
   if (from == to) return TAIL_NONE;
   if (is_decision(tail->words + from, to - from)) return TAIL_DECISION;
   bool few = tail->blanks < MAX_UNKNOWN_WORDS && to - from <= MAX_UNKNOWN_LENGTH;
-  return few && tail->letter ? TAIL_UNKNOWN : TAIL_NONE;
+  /* "Note: see below." is a sentence. */
+  bool sentence = tail->blanks > 0 && tail->words[tail->length - 1] == '.';
+  return few && tail->letter && !sentence ? TAIL_UNKNOWN : TAIL_NONE;
 }
 
 /* Which headings without a (known) decision count, if a label follows. */
