@@ -35,6 +35,8 @@ enum TokenType {
   FLOURISH,
   PAGE_SEPARATOR,
   ERROR_SENTINEL,
+  /* Not a token: the words of a partial authorisation, looked for in headings. */
+  PARTIAL_AUTHORIZATION,
 };
 
 /* Sets of phrase tokens. */
@@ -96,15 +98,18 @@ static inline bool match_active(const Match *m) {
   return m->low < m->high || m->ended != NO_PHRASE;
 }
 
+static inline bool match_wants(const Match *m, uint8_t row) {
+  if (!(m->groups & GROUP(PHRASES[row].token))) return false;
+  return !(PHRASES[row].flags & IN_ITEM) || (m->groups & WEAK_LABELS);
+}
+
+/* Is it written like the phrase it is? */
 static inline bool match_allows(const Match *m, uint8_t row) {
-  const Phrase *phrase = &PHRASES[row];
-  if (!(m->groups & GROUP(phrase->token))) return false;
-  if ((phrase->flags & IN_ITEM) && !(m->groups & WEAK_LABELS)) return false;
-  if (m->place == AT_BREAK) return true;
-  /* Amidst prose only what is written like a heading or a label counts as one. */
-  if (GROUP(phrase->token) & HEADINGS) return !m->lower;
-  if (phrase->token == PAGES_LABEL) return true;
-  if (m->place == IN_TEXT && (GROUP(phrase->token) & LABELS)) return true;
+  uint8_t token = PHRASES[row].token;
+  if (m->place == AT_BREAK || token == PAGES_LABEL) return true;
+  /* Amidst prose only what looks like a heading or a label counts as one. */
+  if (GROUP(token) & HEADINGS) return !m->lower;
+  if (m->place == IN_TEXT && (GROUP(token) & LABELS)) return true;
   return !m->lower_first;
 }
 
@@ -113,9 +118,13 @@ static void match_settle(Match *m) {
   m->ended = NO_PHRASE;
 }
 
+static inline bool match_agrees(const Match *m, uint8_t row, int32_t c) {
+  return PHRASES[row].words[m->length] == c && match_wants(m, row);
+}
+
 static void match_narrow(Match *m, int32_t c) {
-  while (m->low < m->high && PHRASES[m->low].words[m->length] != c) m->low++;
-  while (m->low < m->high && PHRASES[m->high - 1].words[m->length] != c) m->high--;
+  while (m->low < m->high && !match_agrees(m, m->low, c)) m->low++;
+  while (m->low < m->high && !match_agrees(m, m->high - 1, c)) m->high--;
   m->length++;
   if (m->low < m->high && PHRASES[m->low].words[m->length] == 0) {
     m->ended = m->low++;

@@ -114,7 +114,9 @@ static TailKind tail_kind(const Tail *tail) {
   if (from == to) return TAIL_NONE;
   if (is_decision(tail->words + from, to - from)) return TAIL_DECISION;
   bool few = tail->blanks < MAX_UNKNOWN_WORDS && to - from <= MAX_UNKNOWN_LENGTH;
-  return few && tail->letter ? TAIL_UNKNOWN : TAIL_NONE;
+  /* "Note: see below." is a sentence. */
+  bool sentence = tail->blanks > 0 && tail->words[tail->length - 1] == '.';
+  return few && tail->letter && !sentence ? TAIL_UNKNOWN : TAIL_NONE;
 }
 
 /* Which headings without a (known) decision count, if a label follows. */
@@ -162,24 +164,29 @@ typedef struct {
   bool inline_match; /* the match began behind a decision */
   Lines now, before; /* up to the cursor; up to the start of the match's line */
   Layout layout;
-  uint8_t modified;  /* characters of "original request" seen */
+  Match partial;     /* looks for the words of a partial authorisation */
   bool modification; /* the form of a partial authorisation: several sentences */
   bool testing;      /* it may still be a heading */
   bool closed;       /* only a label, or a decision alone, can make it one now */
   bool carried;      /* the tail was left open at the last line's end */
+  TailKind tail;     /* the answer: what stands behind the final colon */
 } Survey;
 
 /* "X was the original request. Y was authorized ..." is one heading of several sentences. */
-static void survey_modification(Survey *survey, int32_t c) {
-  static const char WORDS[] = "ORIGINAL REQUEST";
+static void survey_partial(Survey *survey, int32_t c, bool word_start) {
+  Match *partial = &survey->partial;
   if (survey->modification) return;
-  c = fold(c);
-  if (c == WORDS[survey->modified]) {
-    survey->modified++;
-    survey->modification = WORDS[survey->modified] == 0;
-  } else if (!(c == ' ' && survey->modified > 0 && WORDS[survey->modified - 1] == ' ')) {
-    survey->modified = c == WORDS[0];
+  if (is_blank(c) || is_line_end(c)) {
+    match_blank(partial);
+  } else {
+    bool active = match_active(partial);
+    if (active) match_char(partial, c);
+    if (word_start && !match_active(partial)) {
+      *partial = match_begin(GROUP(PARTIAL_AUTHORIZATION), AT_BREAK);
+      match_char(partial, c);
+    }
   }
+  survey->modification = partial->found != NO_PHRASE;
 }
 
 /* A label stands at the start of a line: were the lines before it a heading without a decision? */
@@ -205,14 +212,17 @@ static bool survey_line_end(Survey *survey, const Question *question, TSLexer *l
   Lines *now = &survey->now;
   TailKind kind = tail_kind(&now->tail);
   now->kind = kind;
-  if (survey->testing && now->tail.colon && kind == TAIL_DECISION) return true;
+  if (survey->testing && now->tail.colon && kind == TAIL_DECISION) {
+    survey->tail = kind;
+    return true;
+  }
   now->sentence = survey->layout.sentence;
   bool wrapped = begins_decision(&now->tail) && now->tail.colon;
   bool open = !survey->carried && now->tail.colon && (kind == TAIL_EMPTY || wrapped);
   /* On a line of its own only a known decision counts. */
   if (survey->carried) now->kind = TAIL_NONE;
 
-  survey_modification(survey, ' ');
+  survey_partial(survey, ' ', false);
   match_line_end(&survey->match);
   Gap gap = read_gap(lexer);
   match_gap(&survey->match, &gap);
@@ -251,7 +261,8 @@ static bool survey_line_end(Survey *survey, const Question *question, TSLexer *l
 static bool survey_char(Survey *survey, const Question *question, int32_t c) {
   Lines *now = &survey->now;
   bool blank = is_blank(c);
-  if (survey->testing && !blank && now->tail.spaced && now->tail.colon && !match_active(&survey->match) &&
+  bool unmatched = !match_active(&survey->match) || !(survey->first_match || survey->inline_match);
+  if (survey->testing && !blank && now->tail.spaced && now->tail.colon && unmatched &&
       tail_kind(&now->tail) == TAIL_DECISION) {
     /* "...: Upheld Claims Administrator guideline: ..." */
     survey->match = match_begin(LABELS, IN_LINE);
@@ -264,9 +275,12 @@ static bool survey_char(Survey *survey, const Question *question, int32_t c) {
     match_char(&survey->match, c);
   }
   if (!survey->testing) return false;
-  if (survey->inline_match && survey->match.found != NO_PHRASE) return true;
+  if (survey->inline_match && survey->match.found != NO_PHRASE) {
+    survey->tail = TAIL_DECISION;
+    return true;
+  }
 
-  survey_modification(survey, blank ? ' ' : c);
+  survey_partial(survey, c, now->tail.spaced || now->tail.length == 0);
   if (now->length++ > MAX_HEADING_LENGTH) survey->testing = false;
   if (blank) {
     now->tail.spaced = true;
@@ -315,6 +329,7 @@ static Answer survey_run(TSLexer *lexer, const Question *question, const Layout 
       if (survey.first_match) return (Answer){.kind = A_PHRASE, .row = row};
       if (!undecided_heading(&survey, question, row)) return (Answer){0};
       survey.now = survey.before;
+      survey.tail = survey.before.kind;
       break;
     }
     if (end && at_end(lexer)) return (Answer){0};
@@ -324,9 +339,8 @@ static Answer survey_run(TSLexer *lexer, const Question *question, const Layout 
       lexer->advance(lexer, false);
     }
   }
-  TailKind tail = tail_kind(&survey.now.tail);
-  bool bare = !survey.now.colon && tail == TAIL_DECISION;
-  return (Answer){.kind = A_HEADING, .tail = tail, .bare = bare};
+  bool bare = !survey.now.colon && survey.tail == TAIL_DECISION;
+  return (Answer){.kind = A_HEADING, .tail = survey.tail, .bare = bare};
 }
 
 #endif

@@ -251,3 +251,74 @@ fn strange_bytes_parse() {
         }
     }
 }
+
+#[test]
+fn line_ends_do_not_matter() {
+    for text in FIXTURES {
+        let wanted = parse(text.as_bytes()).root_node().to_sexp();
+        for line_end in ["\r\n", "\r"] {
+            let other = text.replace('\n', line_end);
+            assert_eq!(
+                parse(other.as_bytes()).root_node().to_sexp(),
+                wanted,
+                "{line_end:?}"
+            );
+        }
+    }
+}
+
+/// A rationale whose words are gone must not swallow the next heading; nor may the loss of its
+/// label too.
+#[test]
+fn erased_rationales_keep_the_headings() {
+    // The draft's headings without decision or colon cannot be told from a rationale's text.
+    let mut texts: Vec<String> = FIXTURES[..2].iter().map(|&it| it.to_owned()).collect();
+    texts.extend(letters("seeds").into_iter().map(|(_, text)| text));
+    texts.extend(letters("published").into_iter().map(|(_, text)| text));
+    let headings = |text: &str| -> Vec<_> {
+        let tree = parse(text.as_bytes());
+        assert_eq!(totality_fault(&tree, text.as_bytes()), None);
+        items(&tree, text.as_bytes())
+            .into_iter()
+            .map(|it| (it.text, it.decision))
+            .collect()
+    };
+    for text in &texts {
+        let wanted = headings(text);
+        for range in rationales(text) {
+            let (start, label_end, end) = range;
+            for (from, with) in [
+                (label_end, ":"),
+                (label_end, ":\n"),
+                (label_end, ":\n\n"),
+                (start, ""),
+                (start, "\n\n"),
+            ] {
+                let rest = text[end..].trim_start();
+                let gap = if with.ends_with('\n') { "" } else { "\n" };
+                let erased = format!("{}{with}{gap}{rest}", &text[..from]);
+                assert_eq!(
+                    headings(&erased),
+                    wanted,
+                    "rationale at {start} erased, {with:?} left"
+                );
+            }
+        }
+    }
+}
+
+/// Each rationale's start, its label's end, its end.
+fn rationales(text: &str) -> Vec<(usize, usize, usize)> {
+    fn walk(node: tree_sitter::Node<'_>, found: &mut Vec<(usize, usize, usize)>) {
+        if let ("rationale", Some(label)) = (node.kind(), node.child_by_field_name("label")) {
+            found.push((node.start_byte(), label.end_byte(), node.end_byte()));
+        }
+        let mut cursor = node.walk();
+        for child in node.children(&mut cursor) {
+            walk(child, found);
+        }
+    }
+    let mut found = Vec::new();
+    walk(parse(text.as_bytes()).root_node(), &mut found);
+    found
+}

@@ -2,6 +2,8 @@
 //! Skipped where the letters are not at hand; no text of theirs is printed.
 
 mod support;
+#[path = "../../tests/src/variants.rs"]
+mod variants;
 
 use std::collections::BTreeMap;
 
@@ -107,4 +109,55 @@ fn every_seed_item_has_its_decision_and_fields() {
     if !counts.is_empty() {
         assert_eq!(counts, [2, 1, 3, 2, 1]);
     }
+}
+
+/// Items without white space, so that line breaks and hyphens do not count.
+fn essence(letter: &str) -> Vec<(String, String, [usize; 3])> {
+    let tree = parse(letter.as_bytes());
+    assert_eq!(totality_fault(&tree, letter.as_bytes()), None);
+    let essence = |item: Item| {
+        let (kind, decision) = item.decision.unwrap_or_default();
+        let fields = [
+            item.claims_administrator.len(),
+            item.reviewer.len(),
+            item.rationale.len(),
+        ];
+        (
+            squeezed(&item.text.unwrap_or_default()),
+            format!("{kind} {decision}"),
+            fields,
+        )
+    };
+    items(&tree, letter.as_bytes())
+        .into_iter()
+        .map(essence)
+        .collect()
+}
+
+#[test]
+fn every_variant_of_a_letter_has_the_same_items() {
+    let mut faults = Vec::new();
+    for (name, letter) in letters("seeds").into_iter().chain(letters("published")) {
+        let wanted = essence(&letter);
+        for (variant, text) in variants::variants(&letter) {
+            if let Ok(folder) = std::env::var("IMR_KEEP_VARIANTS") {
+                std::fs::write(format!("{folder}/{name} {variant}"), &text)
+                    .expect("the folder is writable");
+            }
+            let found = essence(&text);
+            if found != wanted {
+                faults.push(format!(
+                    "{name} {variant}: {} items of {}",
+                    found.len(),
+                    wanted.len()
+                ));
+            }
+        }
+    }
+    assert!(
+        faults.is_empty(),
+        "{} variants differ:\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
 }
