@@ -2,7 +2,8 @@
 
 use crate::letter::{self, Letter};
 use crate::syntax;
-use crate::text::{Edit, Text};
+use crate::text::{Edit, Prose, Span, Text};
+use crate::verdict::{self, Reading, Verdict};
 use std::sync::{Arc, OnceLock};
 use tree_sitter::Tree;
 
@@ -18,8 +19,21 @@ struct Inner {
     text: Text,
     tree: Option<Tree>,
     letter: Letter,
+    verdicts: OnceLock<Vec<Verdict>>,
     findings: OnceLock<Arc<[crate::Finding]>>,
 }
+
+/// A rationale as the verdict engine reads it; kept with its item until that is edited.
+#[derive(Debug)]
+pub(crate) struct ReadRationale {
+    /// The rationale's words, folded; places map to the item's text.
+    pub prose: Prose,
+    /// What they say.
+    pub reading: Reading,
+}
+
+/// How many items before and after an item its rationale may speak of; a letter has 21 at most.
+const NEIGHBOURS: usize = 24;
 
 /// What the editor knows beyond the text. Empty for `imr check`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -54,7 +68,15 @@ impl Snapshot {
             Some(tree) => letter::build(text.as_str(), tree, before),
             None => Letter::default(),
         };
-        Self { inner: Arc::new(Inner { text, tree, letter, findings: OnceLock::new() }) }
+        Self {
+            inner: Arc::new(Inner {
+                text,
+                tree,
+                letter,
+                verdicts: OnceLock::new(),
+                findings: OnceLock::new(),
+            }),
+        }
     }
 
     /// The text.
@@ -75,6 +97,59 @@ impl Snapshot {
     /// What the letter says.
     pub fn letter(&self) -> &Letter {
         &self.inner.letter
+    }
+
+    /// What each item's rationale concludes about it, in the order of the items; computed once.
+    pub fn verdicts(&self) -> &[Verdict] {
+        self.inner
+            .verdicts
+            .get_or_init(|| (0..self.letter().items.len()).map(|it| self.conclude(it)).collect())
+    }
+
+    /// Where in the letter the conclusion of item `index` stands.
+    pub fn evidence(&self, index: usize) -> Option<Span> {
+        let evidence = self.verdicts().get(index)?.evidence.clone()?;
+        self.in_letter(index, evidence.into())
+    }
+
+    /// Where the last sentence of the rationale of item `index` stands.
+    pub fn last_sentence(&self, index: usize) -> Option<Span> {
+        let last = self.rationale(index)?.reading.last_sentence()?;
+        self.in_letter(index, last.into())
+    }
+
+    /// The place in the letter of a span of the folded rationale of item `index`.
+    pub fn in_letter(&self, index: usize, span: Span) -> Option<Span> {
+        let item = self.letter().items.get(index)?;
+        Some(item.at(self.rationale(index)?.prose.source(span)))
+    }
+
+    /// The rationale of item `index`, read once as long as the item is not edited.
+    pub(crate) fn rationale(&self, index: usize) -> Option<&ReadRationale> {
+        let item = self.letter().items.get(index)?;
+        Some(item.rationale.get_or_init(|| {
+            let prose = item.rationale_prose(item.span().of(self.source()));
+            let reading = verdict::read(prose.as_str());
+            ReadRationale { prose, reading }
+        }))
+    }
+
+    fn conclude(&self, index: usize) -> Verdict {
+        let items = &self.letter().items;
+        let (Some(item), Some(read)) = (items.get(index), self.rationale(index)) else {
+            return Verdict::default();
+        };
+        let first = index.saturating_sub(NEIGHBOURS);
+        let near = items.iter().enumerate().skip(first).take(2 * NEIGHBOURS + 1);
+        let others: Vec<&str> =
+            near.filter(|(at, _)| *at != index).map(|(_, it)| it.text()).collect();
+        verdict::conclude(
+            &read.reading,
+            read.prose.as_str(),
+            item.text(),
+            &others,
+            &verdict::PlainNames,
+        )
     }
 
     /// What the rules find in this revision without any context; computed once.

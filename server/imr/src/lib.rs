@@ -1,4 +1,6 @@
-//! The server and checker for IMR determinations, as a library for its own binary and tests.
+//! The binary `imr`: the command line ([`cli`]) and the language server ([`lsp`]). Neither knows how a
+//! finding is found; both only ask the analysis and render what it says.
 
+pub mod cli;
 pub mod fixall;
 pub mod lsp;

@@ -2,7 +2,7 @@
 
 use super::Portions;
 use crate::text::{Prose, Span};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::sync::OnceLock;
 
 /// One disputed treatment or service with its decision, guidelines and rationale.
@@ -18,8 +18,8 @@ pub struct DisputedItem {
     pub rationales: Vec<Rationale>,
     /// Text between the heading and the first label.
     pub stray: Vec<Paragraph>,
-    /// What the verdict engine made of the rationale; computed once.
-    pub(crate) memo: OnceLock<crate::verdict::Reading>,
+    /// The rationale as the verdict engine reads it; read once.
+    pub(crate) rationale: OnceLock<crate::snapshot::ReadRationale>,
     /// What the rules that look at one item only have found; computed once.
     pub(crate) found: OnceLock<Vec<crate::Finding>>,
 }
@@ -62,7 +62,7 @@ pub enum Word {
 }
 
 /// What was decided about the claims administrator's denial.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Decision {
     /// The denial stands: the item is not medically necessary.

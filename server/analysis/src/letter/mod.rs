@@ -16,9 +16,9 @@ mod portions;
 mod recover;
 
 pub use build::build;
-pub use cover::{CaseOutcome, CoverLetter};
+pub use cover::CoverLetter;
 pub use credentials::Credentials;
-pub use forms::{FieldName, Forms, Label, SectionKind};
+pub use forms::{CaseOutcome, FieldName, Forms, Label, SectionKind};
 pub use header::{CaseHeader, HeaderField};
 pub use item::{
     Citation, Decision, DecisionWord, DisputedItem, GuidelineLine, ItemHeading, Marked, PageList,
@@ -28,7 +28,7 @@ pub use portions::Portions;
 
 use crate::text::Span;
 use std::ops::{Deref, Range};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The whole letter.
 #[derive(Clone, Debug, Default)]
@@ -54,6 +54,8 @@ pub struct Letter {
 pub struct Placed<T> {
     /// Where the unit begins in the letter, in bytes.
     pub start: usize,
+    /// The identity of the unit's node, to find it again in the next revision.
+    node: usize,
     unit: Arc<T>,
 }
 
@@ -75,12 +77,14 @@ pub struct Section {
 }
 
 /// A paragraph or field outside the disputed items.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Passage {
     /// What it is.
     pub kind: PassageKind,
     /// Its words; for a field, those of its value.
     pub body: Paragraph,
+    /// What the rules for running text have found; computed once.
+    pub(crate) found: OnceLock<Vec<crate::Finding>>,
 }
 
 /// What a [`Passage`] is.
@@ -107,9 +111,8 @@ impl Letter {
 }
 
 impl<T> Placed<T> {
-    /// Places `unit` at `start`.
-    pub fn new(start: usize, unit: Arc<T>) -> Self {
-        Self { start, unit }
+    pub(crate) fn new(start: usize, node: usize, unit: Arc<T>) -> Self {
+        Self { start, node, unit }
     }
 
     /// The place in the letter of a span of the unit.
@@ -133,7 +136,7 @@ impl<T> Deref for Placed<T> {
 
 impl<T> Clone for Placed<T> {
     fn clone(&self) -> Self {
-        Self { start: self.start, unit: self.share() }
+        Self { start: self.start, node: self.node, unit: self.share() }
     }
 }
 

@@ -13,7 +13,7 @@ use ropey::Rope;
 use std::sync::{Arc, OnceLock};
 
 /// The longest text that is analysed, in bytes. A letter has 5 to 50 kB; a text beyond this is not one.
-pub const MAX_LEN: usize = 64 << 20;
+pub const MAX_LEN: usize = 16 << 20;
 
 /// One revision of a text. Cloning is cheap.
 #[derive(Clone, Debug)]

@@ -1,5 +1,28 @@
-//! What a rationale concludes about its disputed item.
+//! The verdict engine: reads a rationale and says what it concludes about the disputed item it stands
+//! under. Two steps: [`read`] needs the text alone and can be remembered by it; [`conclude`] weighs what
+//! was read against the names of the letter's items.
+//!
+//! The wording is data (`data/wording.toml`). In doubt the engine abstains and says why: a wrong verdict
+//! on a sound letter is the worst it could do.
 
-/// What a rationale's text alone yields.
-#[derive(Debug)]
-pub struct Reading;
+mod chain;
+mod clauses;
+mod kinds;
+mod lexemes;
+mod names;
+mod operators;
+mod predicates;
+mod proposition;
+mod quotes;
+mod reading;
+mod sentences;
+mod spelling;
+mod subject;
+mod tokens;
+mod weigh;
+mod wording;
+
+pub use names::{Names, PlainNames, Relation};
+pub use proposition::{Mention, Mode, Polarity, Proposition, Speaker, Strength};
+pub use reading::{Reading, read};
+pub use weigh::{Reason, Verdict, Which, conclude};
