@@ -21,6 +21,8 @@ pub(super) struct Chain {
 
 /// How far left a chain is followed.
 const REACH: usize = 24;
+/// How many words and joints a list of adjectives may have.
+const LIST: usize = 8;
 /// How long a parenthesis inside a chain may be.
 const PARENTHESIS: usize = 16;
 
@@ -39,6 +41,13 @@ pub(super) fn chain(sentence: &[Lexeme], floor: usize, predicate: usize, also: K
         let Some(lexeme) = sentence.get(at - 1) else {
             break;
         };
+        if !chain.finite
+            && at == predicate
+            && let Some(jump) = before_list(sentence, floor, at)
+        {
+            at = jump;
+            continue;
+        }
         if lexeme.is(COMMA | CLOSE) {
             if chain.finite {
                 break;
@@ -100,6 +109,31 @@ fn before_parenthesis(sentence: &[Lexeme], floor: usize, close: usize) -> Option
         .rev()
         .find(|&at| sentence.get(at).is_some_and(|lexeme| lexeme.is(kind)))
         .filter(|&at| joins(at))
+}
+
+/// From a predicate over the adjectives listed before it ("timely, warranted and necessary") to the
+/// lexeme behind the auxiliary; `None` where no such list stands there.
+fn before_list(sentence: &[Lexeme], floor: usize, predicate: usize) -> Option<usize> {
+    let mut at = predicate;
+    let mut words = 0;
+    let mut joints = 0;
+    while at > floor && joints + words < LIST {
+        let lexeme = sentence.get(at - 1)?;
+        if lexeme.is(FINITE | NEGATOR) {
+            return (joints > 0 && words > 0).then_some(at);
+        }
+        if lexeme.is(AND | COMMA) {
+            joints += 1;
+        } else if lexeme.is(PREDICATE)
+            || lexeme.is_plain_word() && !sentence.get(at)?.is_plain_word()
+        {
+            words += 1;
+        } else if !lexeme.is(TRANSPARENT) {
+            return None;
+        }
+        at -= 1;
+    }
+    None
 }
 
 /// Negations that reach the predicate from further left in its clause, and whether one does.

@@ -126,7 +126,7 @@ fn role_of(lexeme: Lexeme, opens: bool) -> Option<Role> {
     if lexeme.is(FRONTED) && !opens {
         return None;
     }
-    if lexeme.is(WHETHER) {
+    if lexeme.is(WHETHER | DISCLAIMER) {
         Some(Role::Whether)
     } else if lexeme.is(CONDITION) {
         Some(Role::Condition)
@@ -150,6 +150,20 @@ fn speaker_from(sentence: &[Lexeme], at: usize) -> Option<Speaker> {
     }
     if lexeme.is(PROCESS) && lexeme.sign < 0 && told_in_the_past(sentence, at) {
         return Some(Speaker::UtilizationReview);
+    }
+    if lexeme.is(CLAIM) {
+        let own = sentence
+            .get(at.saturating_sub(3)..at)
+            .unwrap_or_default()
+            .iter()
+            .any(|before| before.is(REVIEWER));
+        let told = sentence
+            .get(at..)
+            .unwrap_or_default()
+            .iter()
+            .take(6)
+            .any(|next| next.is(RELATIVE));
+        return (told && !own).then_some(Speaker::Provider);
     }
     let speaker = if lexeme.is(REVIEWER) {
         Speaker::Reviewer

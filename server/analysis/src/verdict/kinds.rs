@@ -112,6 +112,9 @@ kinds! {
     PREFACE 64 "preface",
     OF 65 "of",
     PERSON 66 "person",
+    STANDS 67 "stands",
+    DISCLAIMER 68 "disclaimer",
+    CLAIM 69 "claim",
 }
 
 /// Forms of *be* and the like, in any tense.
@@ -126,7 +129,8 @@ pub(super) const PREDICATE: Kinds = CORE
     .with(PROCESS)
     .with(OPERATOR)
     .with(ESTABLISHED)
-    .with(VERDICT);
+    .with(VERDICT)
+    .with(STANDS);
 /// What ends a clause whatever stands in it.
 pub(super) const BREAK: Kinds = SEMICOLON.with(STOP).with(QUESTION).with(DASH).with(COLON);
 

@@ -7,6 +7,8 @@ use super::predicates::{Scene, mode, speaker};
 use super::proposition::{Mention, Mode, Polarity, Proposition, Speaker, Strength};
 use super::subject::subject;
 
+/// How far before its verb "I" may stand.
+const SPEAKER: usize = 12;
 /// How far behind its verb an object is looked for.
 const OBJECT: usize = 9;
 
@@ -58,17 +60,33 @@ pub(super) fn active_operator(scene: &Scene<'_>, at: usize) -> Option<Propositio
 pub(super) fn active_process(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
     let place = scene.place(at)?;
     let own = chain(scene.sentence, place.start, at, Kinds::default());
-    let before = scene.at(own
-        .start
-        .checked_sub(1)
-        .filter(|&before| before >= place.start)?);
-    if own.finite && own.past
-        || !before.is(REVIEWER | RECOMMEND)
-        || !scene.follows(at + 1, OBJECT, REQUEST | GENERIC)
-    {
+    let lowest = own.start.saturating_sub(SPEAKER).max(place.start);
+    let before = scene.sentence.get(lowest..at).unwrap_or_default();
+    let told = before.iter().any(|before| before.is(REVIEWER | RECOMMEND));
+    let object = scene
+        .sentence
+        .get(at + 1..)
+        .unwrap_or_default()
+        .iter()
+        .find(|next| !next.is(TRANSPARENT) || next.is(GENERIC));
+    let object = object.filter(|object| object.is(REQUEST | GENERIC) || object.is_plain_word())?;
+    let elsewhere = OUTCOME | OPERATOR | PROCESS | NEGATOR | CORE | PLAIN | FINITE;
+    if own.past || !told || scene.follows(at + 1, OBJECT, elsewhere) {
         return None;
     }
-    proposition(scene, at, &own, scene.at(at).sign, Strength::Firm)
+    let sign = if scene.at(at).sign == 0 {
+        1
+    } else {
+        scene.at(at).sign
+    };
+    let found = proposition(scene, at, &own, sign, Strength::Firm)?;
+    Some(Proposition {
+        mention: Mention {
+            range: object.start as usize..following(scene, at).range.end,
+            ..following(scene, at)
+        },
+        ..found
+    })
 }
 
 /// "the records do not support the request"; `at` is the verb.
@@ -295,22 +313,15 @@ pub(super) fn ellipsis(
     }
     let own = chain(scene.sentence, place.start, at + 1, Kinds::default());
     let subject = subject(scene.sentence, place.start, own.start);
-    let negative = own.negations == 1;
+    let reach = openings(scene.sentence, place.start, own.start);
+    let negative = (own.negations + reach.negations) % 2 == 1;
     let turned = !negative && last.polarity == Polarity::NotNecessary;
     if !own.finite || subject.start >= own.start || !(negative || turned) {
         return None;
     }
-    let found = proposition(
-        scene,
-        at,
-        &Chain {
-            negations: 0,
-            ..own
-        },
-        if negative { -1 } else { 1 },
-        last.strength,
-    )?;
+    let found = proposition(scene, at, &own, 1, last.strength)?;
     Some(Proposition {
+        polarity: Polarity::of(if negative { -1 } else { 1 }),
         mention: subject.mention,
         ..found
     })

@@ -117,11 +117,23 @@ fn form(
     place: &Place,
 ) -> Option<Form> {
     let lexeme = scene.at(at);
-    if lexeme.is(VERDICT) {
+    if lexeme.is(VERDICT)
+        || lexeme.is(STANDS) && matches!(subject.head, Head::Necessity | Head::Prior)
+    {
         return Some(Form::Finite);
     }
     if own.finite {
         return Some(Form::Finite);
+    }
+    if place.start > 0
+        && scene.at(place.start - 1).is(COLON)
+        && (lexeme.is(CORE) || subject.head == Head::Necessity)
+    {
+        return Some(if lexeme.is(CORE) {
+            Form::Clipped
+        } else {
+            Form::Finite
+        });
     }
     let ends = scene.at(at + 1).is(BREAK) || at + 1 >= scene.sentence.len();
     let followed = ends
@@ -130,9 +142,14 @@ fn form(
             .is(PER | AND | REASON | COMMA | TRANSPARENT | PREFACE | COORDINATE);
     if subject.head == Head::Dropped {
         let whole = lexeme.is(CORE) && followed
+            || lists(scene, at)
             || ends
             || lexeme.is(PROCESS | OPERATOR) && own.start == place.start && ends;
         return whole.then_some(Form::Fragment);
+    }
+    let called = opened && lexeme.is(PLAIN) && ends && place.speaker == Speaker::Reviewer;
+    if called {
+        return Some(Form::Finite);
     }
     if !lexeme.is(CORE) && !lexeme.is(PROCESS | OPERATOR) {
         return None;
@@ -153,6 +170,15 @@ fn form(
     clipped.then_some(Form::Clipped)
 }
 
+/// Only predicates follow until the sentence ends: "Reasonable, required, and approved."
+fn lists(scene: &Scene<'_>, at: usize) -> bool {
+    let rest = scene.sentence.get(at + 1..).unwrap_or_default();
+    rest.iter()
+        .take_while(|lexeme| !lexeme.is(BREAK))
+        .all(|lexeme| lexeme.is(PREDICATE | COMMA | AND | TRANSPARENT))
+        && rest.len() < 9
+}
+
 /// The predicates that may follow one another ("necessary and appropriate").
 pub(super) const COORDINATE: Kinds = CORE.with(PLAIN);
 
@@ -169,13 +195,17 @@ fn worth(
     let sign = lexeme.sign;
     match subject.head {
         Head::Prior | Head::Decision if lexeme.is(OPERATOR) => return Some((sign, Explicit)),
-        Head::Prior if lexeme.is(CORE | PLAIN | ESTABLISHED) => return Some((-sign, Explicit)),
+        Head::Prior if lexeme.is(CORE | PLAIN | ESTABLISHED | STANDS) => {
+            return Some((-sign, Explicit));
+        }
         Head::Prior | Head::Decision => return None,
         Head::Outcome(way) if lexeme.is(OPERATOR) => return (way < 0).then_some((sign, Explicit)),
         Head::Outcome(way) if lexeme.is(CORE | PLAIN | PROCESS | ESTABLISHED) => {
             return Some((way * sign, Explicit));
         }
-        Head::Necessity if lexeme.is(CORE | PLAIN | ESTABLISHED) => return Some((sign, Explicit)),
+        Head::Necessity if lexeme.is(CORE | PLAIN | ESTABLISHED | STANDS) => {
+            return Some((sign, Explicit));
+        }
         Head::Criteria => return Some((sign, Reason)),
         Head::Person => return Some((sign, Hint)),
         _ => {}
@@ -232,6 +262,17 @@ pub(super) fn mode(
 ) -> Mode {
     let lexeme = scene.at(at);
     if scene.asks || place.role == Role::Whether {
+        return Mode::Question;
+    }
+    if scene.follows(at + 1, 40, DISCLAIMER)
+        && !scene
+            .sentence
+            .get(at..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|lexeme| !lexeme.is(DISCLAIMER))
+            .any(|lexeme| lexeme.is(COMMA))
+    {
         return Mode::Question;
     }
     if own.hedged || place.role == Role::Condition || place.conditional {

@@ -60,7 +60,7 @@ pub fn read(rationale: &str) -> Reading {
 }
 
 fn read_sentence(sentence: &[Lexeme], number: usize, out: &mut Vec<Proposition>) {
-    let telling = PREDICATE | NECESSITY | OUTCOME | AGREE | NEGATOR | PARTIAL | SUPPORT;
+    let telling = PREDICATE | NECESSITY | OUTCOME | AGREE | NEGATOR | PARTIAL | SUPPORT | RECOMMEND;
     if !sentence.iter().any(|lexeme| lexeme.is(telling))
         || sentence.iter().any(|lexeme| lexeme.is(ADVISORY))
     {
@@ -124,6 +124,12 @@ fn propose(
             .is_some_and(|place| place.speaker == Speaker::Reviewer)
     {
         return operators::active_process(scene, at);
+    }
+    if lexeme.is(RECOMMEND)
+        && !lexeme.is(PLAIN)
+        && let Some(found) = operators::active_process(scene, at)
+    {
+        return Some(found);
     }
     if lexeme.is(NECESSITY) {
         return operators::necessity(scene, at);

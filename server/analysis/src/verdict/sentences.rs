@@ -48,7 +48,8 @@ fn ends_sentence(
         .unwrap_or_default();
     if !next.is_whitespace() {
         let lost_blank = next.is_uppercase() || matches!(next, '"' | '\u{201c}' | '(');
-        return lost_blank && word.len() != 1;
+        let initial = word.len() == 1 && word.chars().all(char::is_alphabetic);
+        return lost_blank && !initial;
     }
     let next = after.trim_start().chars().next().unwrap_or(' ');
     if previous.is_some_and(|token| token.mark.has(kinds::NUMBER)) {

@@ -40,6 +40,8 @@ pub(super) struct Subject {
     pub(super) start: usize,
 }
 
+/// Longest label before a colon.
+const LABEL: usize = 14;
 /// Longest stretch looked at for a subject.
 const REACH: usize = 90;
 
@@ -53,6 +55,24 @@ pub(super) fn subject(sentence: &[Lexeme], clause: usize, chain: usize) -> Subje
             .filter(|lexeme| !lexeme.is(TRANSPARENT | PREFACE | COMMA) || lexeme.is(GENERIC))
     };
     let first = content().find(|lexeme| !lexeme.is(HISTORY | AND)).copied();
+    let label = label(sentence, clause, chain);
+    let (words, first) = match label {
+        Some(label)
+            if first.is_none()
+                || label
+                    .iter()
+                    .any(|lexeme| lexeme.is_plain_word() || lexeme.is(NECESSITY)) =>
+        {
+            (
+                label,
+                label
+                    .iter()
+                    .find(|lexeme| !lexeme.is(TRANSPARENT | COMMA | PREFACE))
+                    .copied(),
+            )
+        }
+        _ => (words, first),
+    };
     let range = match (words.first(), words.last()) {
         (Some(first), Some(last)) => first.start as usize..last.end as usize,
         _ => {
@@ -69,7 +89,7 @@ pub(super) fn subject(sentence: &[Lexeme], clause: usize, chain: usize) -> Subje
             range,
             generic: !words.iter().any(Lexeme::is_plain_word),
             requested: any(REQUEST),
-            portion: any(PORTION),
+            portion: any(PORTION) || words.iter().take(3).any(|lexeme| lexeme.is(NUMBER)),
         },
         zero: words
             .iter()
@@ -80,6 +100,29 @@ pub(super) fn subject(sentence: &[Lexeme], clause: usize, chain: usize) -> Subje
         fraction: fraction(words),
         start,
     }
+}
+
+/// The label before a colon, where the clause opens behind one and is no full sentence: "Splint: …, not
+/// medically necessary."
+fn label(sentence: &[Lexeme], clause: usize, chain: usize) -> Option<&[Lexeme]> {
+    let colon = clause
+        .checked_sub(1)
+        .filter(|&at| sentence.get(at).is_some_and(|lexeme| lexeme.is(COLON)))?;
+    let finite = sentence.get(chain..).is_some_and(|rest| {
+        rest.iter()
+            .take(4)
+            .take_while(|lexeme| !lexeme.is(PREDICATE))
+            .any(|lexeme| lexeme.is(FINITE))
+    });
+    if finite {
+        return None;
+    }
+    let start = (0..colon)
+        .rev()
+        .find(|&at| sentence.get(at).is_some_and(|lexeme| lexeme.is(BREAK)))
+        .map_or(0, |at| at + 1);
+    let words = sentence.get(start..colon)?;
+    (!words.is_empty() && words.len() <= LABEL).then_some(words)
 }
 
 fn head(words: &[Lexeme], first: Option<Lexeme>) -> Head {
@@ -125,6 +168,22 @@ fn begin(sentence: &[Lexeme], clause: usize, chain: usize) -> usize {
     });
     if let Some(at) = anchored {
         return at + 1;
+    }
+    // Behind another verb only the last part can be this predicate's subject.
+    if let Some(verb) = (clause..chain).rev().find(|&at| {
+        sentence
+            .get(at)
+            .is_some_and(|lexeme| lexeme.is(FINITE) && !lexeme.is(TRANSPARENT))
+    }) {
+        let joint = (verb + 1..chain).find(|&at| {
+            sentence
+                .get(at)
+                .is_some_and(|lexeme| lexeme.is(AND | COMMA | CLAIM))
+                && at + 1 < chain
+        });
+        if let Some(joint) = joint {
+            return joint + 1;
+        }
     }
     let prefaced = words
         .first()
