@@ -1,7 +1,7 @@
 //! Which item a proposition is about: this one by its name, this one because nothing else is named,
 //! another item of the letter, or a treatment that no item names.
 
-use super::names::{Names, Relation, hears};
+use super::names::{Names, Relation, hears, unnamed};
 use super::proposition::{Mode, Proposition, Speaker, Strength};
 use super::reading::Reading;
 
@@ -42,15 +42,19 @@ impl Items<'_> {
         let mut topic: Option<(usize, About)> = None;
         for proposition in reading.propositions() {
             let mut about = self.about(proposition);
-            let pronoun = about == About::Generic
-                && !proposition.mention.requested
-                && !proposition.mention.range.is_empty();
+            let pronoun = about == About::Generic && proposition.mention.pronoun;
             if pronoun {
                 about = self.antecedent(reading, proposition, topic);
             } else if about != About::Generic {
                 topic = Some((proposition.sentence, about));
             }
-            if counts(proposition) {
+            let ends = proposition.sentence + 1 >= reading.sentences().len();
+            let earlier = proposition.past
+                && about == About::Foreign
+                && !proposition.concluding
+                && !ends
+                && !self.own.to_lowercase().contains("retro");
+            if counts(proposition) && !earlier {
                 out.push(Finding {
                     proposition,
                     about,
@@ -103,7 +107,11 @@ impl Items<'_> {
                 About::Item(index)
             };
         }
-        if proposition.mention.generic {
+        let first = parts().next().unwrap_or_default();
+        if proposition.mention.generic
+            || unnamed(words)
+            || first.len() < words.len() && unnamed(first) && !words.contains(',')
+        {
             return About::Generic;
         }
         if self.names.relate(words, self.own) == Relation::Different {
@@ -120,14 +128,32 @@ impl Items<'_> {
         proposition: &Proposition,
         topic: Option<(usize, About)>,
     ) -> About {
-        if let Some((sentence, about)) = topic
-            && sentence + 1 >= proposition.sentence
-        {
-            return if about == About::Named {
+        let spoken = |about| {
+            if about == About::Named {
                 About::Generic
             } else {
                 about
-            };
+            }
+        };
+        if let Some((_, about)) = topic.filter(|(sentence, _)| *sentence == proposition.sentence) {
+            return spoken(about);
+        }
+        let here = reading
+            .sentences()
+            .get(proposition.sentence)
+            .map_or(0, |range| range.start);
+        if hears(
+            self.rationale
+                .get(here..proposition.span.start)
+                .unwrap_or_default(),
+            self.own,
+        ) {
+            return About::Generic;
+        }
+        if let Some((_, about)) =
+            topic.filter(|(sentence, _)| *sentence + 1 == proposition.sentence)
+        {
+            return spoken(about);
         }
         let start = proposition.sentence.saturating_sub(1);
         let sentences = reading.sentences();

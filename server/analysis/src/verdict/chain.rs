@@ -48,6 +48,21 @@ pub(super) fn chain(sentence: &[Lexeme], floor: usize, predicate: usize, also: K
             at = jump;
             continue;
         }
+        if !chain.finite
+            && chain.negations > 0
+            && lexeme.is(AND | COMMA)
+            && let Some(jump) = before_list(sentence, floor, at)
+        {
+            // "is excessive and not necessary": the auxiliary is shared, the negation is not.
+            return Chain {
+                start: jump,
+                finite: true,
+                past: sentence
+                    .get(jump.saturating_sub(1))
+                    .is_some_and(|lexeme| lexeme.is(PAST)),
+                ..chain
+            };
+        }
         if lexeme.is(COMMA | CLOSE) {
             if chain.finite {
                 break;
@@ -176,8 +191,8 @@ pub(super) fn openings(sentence: &[Lexeme], start: usize, end: usize) -> Reach {
 /// "the request", "it", "this": a new subject stands at `at`.
 pub(super) fn begins_clause(sentence: &[Lexeme], at: usize) -> bool {
     let mut rest = sentence.get(at..).unwrap_or_default().iter();
-    rest.find(|lexeme| !lexeme.is(TRANSPARENT) || lexeme.is(GENERIC))
-        .is_some_and(|lexeme| lexeme.is(REQUEST | GENERIC | NECESSITY | PRIOR))
+    rest.find(|lexeme| !lexeme.is(TRANSPARENT) || lexeme.is(PRONOUN))
+        .is_some_and(|lexeme| lexeme.is(REQUEST | PRONOUN | NECESSITY | PRIOR))
 }
 
 #[cfg(test)]

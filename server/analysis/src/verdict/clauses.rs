@@ -92,7 +92,12 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
 /// True when only words without weight stand between the clause's start and `at`.
 fn opens_clause(sentence: &[Lexeme], start: usize, at: usize) -> bool {
     let before = sentence.get(start..at).unwrap_or_default();
-    let after_comma = before.last().is_some_and(|lexeme| lexeme.is(COMMA));
+    let joined = |lexeme: &&Lexeme| !lexeme.is(AND);
+    let after_comma = before
+        .iter()
+        .rev()
+        .find(joined)
+        .is_some_and(|lexeme| lexeme.is(COMMA));
     after_comma
         || before
             .iter()
@@ -151,6 +156,14 @@ fn speaker_from(sentence: &[Lexeme], at: usize) -> Option<Speaker> {
     if lexeme.is(PROCESS) && lexeme.sign < 0 && told_in_the_past(sentence, at) {
         return Some(Speaker::UtilizationReview);
     }
+    if lexeme.is(WHEREIN) {
+        let told = sentence
+            .get(at.saturating_sub(8)..at)
+            .unwrap_or_default()
+            .iter()
+            .any(|before| before.is(RECORDS | PRIOR | UR | PROVIDER));
+        return told.then_some(Speaker::Provider);
+    }
     if lexeme.is(CLAIM) {
         let own = sentence
             .get(at.saturating_sub(3)..at)
@@ -199,12 +212,22 @@ fn party(lexeme: Lexeme) -> Option<Speaker> {
 /// A reporting verb follows, and nothing that makes the party the object of something else.
 fn speaks(sentence: &[Lexeme], at: usize, speaker: Speaker) -> bool {
     let objects = BREAK | AND | CORE | NECESSITY | REQUEST | CONTRAST | CONCLUDE | CONDITION;
+    let mut verb = false;
     for next in sentence
         .get(at + 1..)
         .unwrap_or_default()
         .iter()
         .take(VERB_REACH)
     {
+        if next.is(OPERATOR) && speaker == Speaker::UtilizationReview && !verb {
+            return true;
+        }
+        // "on this file the trial is deemed …": nobody is said to deem.
+        if next.is(REPORT) && next.is(TRANSPARENT) && verb && speaker != Speaker::UtilizationReview
+        {
+            return false;
+        }
+        verb |= next.is(AUXILIARY);
         if next.is(REPORT) {
             return !next.is(QUOTED);
         }

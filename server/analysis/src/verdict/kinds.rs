@@ -115,6 +115,9 @@ kinds! {
     STANDS 67 "stands",
     DISCLAIMER 68 "disclaimer",
     CLAIM 69 "claim",
+    PRONOUN 70 "pronoun",
+    ANSWER 71 "answer",
+    WHEREIN 72 "wherein",
 }
 
 /// Forms of *be* and the like, in any tense.

@@ -7,6 +7,10 @@ use super::predicates::{Scene, mode, speaker};
 use super::proposition::{Mention, Mode, Polarity, Proposition, Speaker, Strength};
 use super::subject::subject;
 
+/// An answer of more words must have a comma or a stop behind its first word.
+const ANSWER_LENGTH: usize = 4;
+/// How many sentences back the predicate of an ellipsis may stand.
+const ELLIPSIS: usize = 8;
 /// How far before its verb "I" may stand.
 const SPEAKER: usize = 12;
 /// How far behind its verb an object is looked for.
@@ -37,6 +41,7 @@ fn proposition(
         mention: Mention {
             range: subject.mention.range.start..subject.mention.range.start,
             generic: true,
+            pronoun: false,
             requested: true,
             portion: false,
         },
@@ -68,8 +73,10 @@ pub(super) fn active_process(scene: &Scene<'_>, at: usize) -> Option<Proposition
         .get(at + 1..)
         .unwrap_or_default()
         .iter()
-        .find(|next| !next.is(TRANSPARENT) || next.is(GENERIC));
-    let object = object.filter(|object| object.is(REQUEST | GENERIC) || object.is_plain_word())?;
+        .find(|next| !next.is(TRANSPARENT) || next.is(GENERIC | PRONOUN));
+    let object = object.filter(|object| {
+        object.is(REQUEST | GENERIC | PRONOUN | NUMBER) || object.is_plain_word()
+    })?;
     let elsewhere = OUTCOME | OPERATOR | PROCESS | NEGATOR | CORE | PLAIN | FINITE;
     if own.past || !told || scene.follows(at + 1, OBJECT, elsewhere) {
         return None;
@@ -121,11 +128,15 @@ pub(super) fn agreement(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
     let object = (at + 1..at + 1 + OBJECT)
         .take_while(|&next| !scene.at(next).is(BREAK | CONTRAST | COMMA | RELATIVE))
         .find(|&next| scene.at(next).is(PRIOR | UR | PROVIDER | DECISION))?;
+    if (at + 1..at + OBJECT).any(|next| scene.at(next).is(COLON)) {
+        return None;
+    }
     let favourable =
         (object..object + 4).any(|next| scene.at(next).is(OUTCOME) && scene.at(next).sign > 0);
     if favourable {
         return None;
     }
+    let told = (object + 1..object + 4).any(|next| scene.at(next).is(RELATIVE));
     let adverse = scene.at(object).is(PRIOR | UR | DECISION);
     let sign = if adverse {
         -scene.at(at).sign
@@ -137,7 +148,7 @@ pub(super) fn agreement(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
         at,
         &own,
         sign,
-        if adverse {
+        if adverse && !told {
             Strength::Explicit
         } else {
             Strength::Leaning
@@ -249,7 +260,14 @@ pub(super) fn supported(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
         ..own
     };
     let subject = subject(scene.sentence, place.start, own.start);
-    let strength = if subject.mention.requested && scene.at(at).is(NECESSITY) {
+    let lacks = scene.at(at).is(NECESSITY)
+        && verb + 1 == at
+        && !before
+            .iter()
+            .any(|lexeme| lexeme.is(RECORDS | GUIDELINE | PROVIDER | UR | ZERO));
+    let strength = if lacks && shortage <= 1 {
+        Strength::Explicit
+    } else if subject.mention.requested && scene.at(at).is(NECESSITY) {
         Strength::Firm
     } else {
         Strength::Leaning
@@ -293,30 +311,60 @@ fn following(scene: &Scene<'_>, at: usize) -> Mention {
     Mention {
         range,
         generic: !words.iter().any(|lexeme| lexeme.is_plain_word()),
+        pronoun: any(PRONOUN) && !words.iter().any(|lexeme| lexeme.is_plain_word()),
         requested: any(REQUEST),
-        portion: any(PORTION),
+        portion: any(PORTION) || words.iter().take(3).any(|word| word.is(NUMBER)),
     }
+}
+
+/// "Is it medically necessary? No."
+pub(super) fn answer(scene: &Scene<'_>, before: &[Proposition]) -> Option<Proposition> {
+    let asked = before.last().filter(|asked| {
+        asked.mode == Mode::Question
+            && asked.sentence + 1 == scene.number
+            && asked.strength >= Strength::Firm
+    })?;
+    let first = scene.sentence.first().filter(|first| first.is(ANSWER))?;
+    if scene.sentence.len() > ANSWER_LENGTH && !scene.at(1).is(BREAK | COMMA) {
+        return None;
+    }
+    let same = (first.sign > 0) == (asked.polarity == Polarity::Necessary);
+    Some(Proposition {
+        polarity: Polarity::of(if same { 1 } else { -1 }),
+        mode: Mode::Asserted,
+        speaker: Speaker::Reviewer,
+        span: scene.span(0, 0),
+        sentence: scene.number,
+        ..asked.clone()
+    })
 }
 
 /// "…; the remaining visits are not." takes its predicate from `last`.
 pub(super) fn ellipsis(
     scene: &Scene<'_>,
     at: usize,
-    last: Option<&Proposition>,
+    before: &[Proposition],
 ) -> Option<Proposition> {
-    let last =
-        last.filter(|last| last.strength >= Strength::Firm && last.sentence + 1 >= scene.number)?;
+    let last = before
+        .iter()
+        .rev()
+        .find(|last| last.strength >= Strength::Firm && last.speaker == Speaker::Reviewer)?;
     let place = scene.place(at)?;
-    let ends = at + 1 >= scene.sentence.len() || scene.at(at + 1).is(BREAK);
-    if !ends || last.mode == Mode::Question {
+    let labelled = at > 0 && scene.at(at - 1).is(COLON);
+    let ends = at + 1 >= scene.sentence.len()
+        || scene.at(at + 1).is(BREAK)
+        || labelled && scene.at(at + 1).is(COMMA);
+    if !ends || last.mode == Mode::Question || last.sentence + ELLIPSIS < scene.number {
         return None;
     }
     let own = chain(scene.sentence, place.start, at + 1, Kinds::default());
     let subject = subject(scene.sentence, place.start, own.start);
+    let labelled =
+        scene.at(at).is(NEGATOR) && at == place.start && !subject.mention.range.is_empty();
     let reach = openings(scene.sentence, place.start, own.start);
     let negative = (own.negations + reach.negations) % 2 == 1;
     let turned = !negative && last.polarity == Polarity::NotNecessary;
-    if !own.finite || subject.start >= own.start || !(negative || turned) {
+    if !labelled && (!own.finite || subject.start >= own.start || !(negative || turned)) {
         return None;
     }
     let found = proposition(scene, at, &own, 1, last.strength)?;

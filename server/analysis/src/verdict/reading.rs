@@ -61,9 +61,14 @@ pub fn read(rationale: &str) -> Reading {
 
 fn read_sentence(sentence: &[Lexeme], number: usize, out: &mut Vec<Proposition>) {
     let telling = PREDICATE | NECESSITY | OUTCOME | AGREE | NEGATOR | PARTIAL | SUPPORT | RECOMMEND;
-    if !sentence.iter().any(|lexeme| lexeme.is(telling))
-        || sentence.iter().any(|lexeme| lexeme.is(ADVISORY))
-    {
+    let ellipsis = sentence.len() > 1
+        && sentence
+            .iter()
+            .rev()
+            .nth(1)
+            .is_some_and(|lexeme| lexeme.is(FINITE))
+        || sentence.first().is_some_and(|lexeme| lexeme.is(ANSWER));
+    if !ellipsis && !sentence.iter().any(|lexeme| lexeme.is(telling)) {
         return;
     }
     let places = places(sentence);
@@ -74,8 +79,14 @@ fn read_sentence(sentence: &[Lexeme], number: usize, out: &mut Vec<Proposition>)
         number,
         asks,
     };
+    if let Some(found) = operators::answer(&scene, out) {
+        out.push(found);
+    }
     let mut last_predicate = None;
     for (at, lexeme) in sentence.iter().enumerate() {
+        if lexeme.is(ADVISORY) {
+            return;
+        }
         if lexeme.is(NEUTRAL) {
             continue;
         }
@@ -89,7 +100,7 @@ fn read_sentence(sentence: &[Lexeme], number: usize, out: &mut Vec<Proposition>)
             last_predicate = Some(at);
             continue;
         }
-        let found = propose(&scene, at, *lexeme, out.last());
+        let found = propose(&scene, at, *lexeme, out);
         if let Some(found) = found {
             if lexeme.is(PREDICATE) {
                 last_predicate = Some(at);
@@ -103,7 +114,7 @@ fn propose(
     scene: &Scene<'_>,
     at: usize,
     lexeme: Lexeme,
-    last: Option<&Proposition>,
+    before: &[Proposition],
 ) -> Option<Proposition> {
     if lexeme.is(PREDICATE)
         && let Some(found) = predicate(scene, at)
@@ -144,7 +155,7 @@ fn propose(
         return operators::support(scene, at);
     }
     if lexeme.is(NEGATOR | FINITE) {
-        return operators::ellipsis(scene, at, last);
+        return operators::ellipsis(scene, at, before);
     }
     None
 }

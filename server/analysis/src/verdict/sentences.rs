@@ -68,7 +68,15 @@ fn ends_sentence(
         return next.is_uppercase() || matches!(next, '"' | '\u{201c}');
     }
     if lower.chars().count() == 1 && word.chars().all(char::is_alphabetic) {
-        return false;
+        // An initial, unless a word of the language follows: "vitamin B. That …".
+        let following = after
+            .trim_start()
+            .split(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or_default();
+        return next.is_uppercase()
+            && following.len() > 1
+            && wording.id(&following.to_lowercase()) != 0;
     }
     true
 }

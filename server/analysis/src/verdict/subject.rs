@@ -20,6 +20,8 @@ pub(super) enum Head {
     Outcome(i8),
     /// Criteria, requirements, indications.
     Criteria,
+    /// The reviewer, who then does something rather than being necessary.
+    Reviewer,
     /// The worker.
     Person,
     /// A treatment, or what stands for it.
@@ -50,9 +52,9 @@ pub(super) fn subject(sentence: &[Lexeme], clause: usize, chain: usize) -> Subje
     let start = begin(sentence, clause.max(chain.saturating_sub(REACH)), chain);
     let words = sentence.get(start..chain).unwrap_or_default();
     let content = || {
-        words
-            .iter()
-            .filter(|lexeme| !lexeme.is(TRANSPARENT | PREFACE | COMMA) || lexeme.is(GENERIC))
+        words.iter().filter(|lexeme| {
+            !lexeme.is(TRANSPARENT | PREFACE | COMMA) || lexeme.is(GENERIC | PRONOUN)
+        })
     };
     let first = content().find(|lexeme| !lexeme.is(HISTORY | AND)).copied();
     let label = label(sentence, clause, chain);
@@ -88,12 +90,16 @@ pub(super) fn subject(sentence: &[Lexeme], clause: usize, chain: usize) -> Subje
         mention: Mention {
             range,
             generic: !words.iter().any(Lexeme::is_plain_word),
+            pronoun: any(PRONOUN)
+                && !words
+                    .iter()
+                    .any(|lexeme| lexeme.is_plain_word() || lexeme.is(REQUEST | GENERIC)),
             requested: any(REQUEST),
             portion: any(PORTION) || words.iter().take(3).any(|lexeme| lexeme.is(NUMBER)),
         },
         zero: words
             .iter()
-            .find(|lexeme| !lexeme.is(COMMA | AND))
+            .find(|lexeme| !lexeme.is(COMMA | AND | TRANSPARENT | FINITE) || lexeme.is(ZERO))
             .is_some_and(|lexeme| lexeme.is(ZERO))
             && !words.get(1).is_some_and(|lexeme| lexeme.is(COMMA)),
         history: any(HISTORY),
@@ -135,16 +141,22 @@ fn head(words: &[Lexeme], first: Option<Lexeme>) -> Head {
     if first.is(OUTCOME) {
         return Head::Outcome(first.sign);
     }
-    let before_of = words
-        .iter()
-        .take_while(|lexeme| !lexeme.is(OF | FOR | RELATIVE));
+    if first.is(REVIEWER) {
+        return Head::Reviewer;
+    }
+    let before_of = words.iter().take_while(|lexeme| {
+        !lexeme.is(OF | FOR | RELATIVE | FINITE | REPORT | SUPPORT) || lexeme.is(PRIOR)
+    });
     if words.iter().any(|lexeme| lexeme.is(NECESSITY)) {
         return Head::Necessity;
     }
     if before_of.clone().any(|lexeme| lexeme.is(CRITERIA)) {
         return Head::Criteria;
     }
-    if !first.is(REQUEST) && before_of.clone().any(|lexeme| lexeme.is(PRIOR)) {
+    let plain = !before_of
+        .clone()
+        .any(|lexeme| lexeme.is(FINITE | OPENING | AGREE | REPORT));
+    if !first.is(REQUEST) && plain && before_of.clone().any(|lexeme| lexeme.is(PRIOR)) {
         return Head::Prior;
     }
     if first.is(DECISION) {
@@ -167,6 +179,31 @@ fn begin(sentence: &[Lexeme], clause: usize, chain: usize) -> usize {
         joint && begins_clause(sentence, at + 1) && !only_generic(sentence, at, chain)
     });
     if let Some(at) = anchored {
+        return at + 1;
+    }
+    let nearest = (clause..chain).rev().find(|&at| {
+        sentence
+            .get(at)
+            .is_some_and(|lexeme| !lexeme.is(TRANSPARENT))
+    });
+    if let Some(at) = nearest.filter(|&at| {
+        sentence
+            .get(at)
+            .is_some_and(|lexeme| lexeme.is(PRONOUN) && !lexeme.is(RELATIVE))
+    }) {
+        return at;
+    }
+    let told = (clause..chain).rev().find(|&at| {
+        sentence.get(at).is_some_and(|lexeme| lexeme.is(RELATIVE))
+            && sentence
+                .get(at.saturating_sub(6)..at)
+                .is_some_and(|before| {
+                    before.iter().any(|lexeme| {
+                        lexeme.is(OPENING | OPENING_NEGATIVE | AGREE | REPORT | CLAIM)
+                    })
+                })
+    });
+    if let Some(at) = told.filter(|at| at + 1 < chain) {
         return at + 1;
     }
     // Behind another verb only the last part can be this predicate's subject.

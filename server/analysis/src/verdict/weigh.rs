@@ -44,6 +44,8 @@ pub enum Reason {
     OnlyOthersSay,
     /// It concludes only about another item of the letter.
     OtherItem,
+    /// It concludes both ways about treatments of which none is known to be this item.
+    UnknownNames,
     /// It concludes only about a treatment that is not this item.
     OtherTreatment,
 }
@@ -62,6 +64,7 @@ impl fmt::Display for Reason {
             Reason::OnlyHypothetical => "the rationale concludes only under a condition or as a possibility",
             Reason::OnlyOthersSay => "only what others said is in the rationale: a guideline, utilization review, or the provider",
             Reason::OtherItem => "the rationale concludes only about another item of the letter",
+            Reason::UnknownNames => "the rationale concludes both ways, about names not known to be this item",
             Reason::OtherTreatment => "the rationale concludes only about another treatment",
         })
     }
@@ -110,6 +113,18 @@ pub fn conclude(
             .collect()
     };
     let own = [About::Named, About::Generic];
+    let latest = |pool: &[&Finding<'_>]| {
+        pool.last()
+            .map(|it| (it.proposition.sentence, it.proposition.past, it.about))
+    };
+    let told = latest(&of(&own, Strength::Firm));
+    let now = latest(&of(&[About::Foreign], Strength::Firm));
+    // Told of the past without a name, and then of something named in the present: the present counts.
+    if let (Some((then, true, About::Generic)), Some((later, false, _))) = (told, now)
+        && later > then
+    {
+        return decide(reading, &of(&[About::Foreign], Strength::Firm));
+    }
     // A conclusion about a name that nobody knows counts only where none about this item stands.
     for (wanted, least) in [
         (&own[..], Strength::Firm),
@@ -165,9 +180,20 @@ fn decide(reading: &Reading, pool: &[&Finding<'_>]) -> Verdict {
         .map(|it| it.strength)
         .max()
         .unwrap_or(Strength::Hint);
-    let Some(last) = pool.iter().rev().find(|it| it.strength == best) else {
+    let Some(mut last) = pool.iter().rev().find(|it| it.strength == best) else {
         return abstain(Reason::NeverConcludes);
     };
+    // "It was necessary last year. … It is not needed now.": the present counts.
+    if last.proposition.past
+        && let Some(now) = pool.iter().rev().find(|it| {
+            !it.proposition.past
+                && it.strength >= Strength::Firm
+                && it.proposition.sentence > last.proposition.sentence
+        })
+    {
+        last = now;
+    }
+    let best = last.strength;
     let sentence = |it: &Proposition| reading.sentences().get(it.sentence).cloned();
     let reason = match best {
         Strength::Explicit => Reason::SaysSo,
@@ -183,6 +209,15 @@ fn decide(reading: &Reading, pool: &[&Finding<'_>]) -> Verdict {
         opposite: None,
         about_other: None,
     };
+    let part = pool.iter().rev().any(|it| {
+        it.proposition.polarity == Polarity::Partial
+            && it.proposition.sentence + 1 >= conclusion.sentence
+    });
+    if part && conclusion.mention.portion {
+        verdict.which = Some(Which::Partial);
+        verdict.reason = Reason::Mixed;
+        return verdict;
+    }
     let contrary = |it: &&&Finding<'_>| {
         it.proposition.polarity != conclusion.polarity
             && it.proposition.polarity != Polarity::Partial
@@ -190,6 +225,9 @@ fn decide(reading: &Reading, pool: &[&Finding<'_>]) -> Verdict {
     let Some(against) = pool.iter().rev().find(contrary) else {
         return verdict;
     };
+    if last.about == About::Foreign && against.about == About::Foreign && against.strength == best {
+        return abstain(Reason::UnknownNames);
+    }
     let portions = conclusion.mention.portion || against.proposition.mention.portion;
     let near = against.proposition.sentence + 1 >= conclusion.sentence;
     if conclusion.polarity != Polarity::Partial && portions && near && against.strength == best {
