@@ -152,7 +152,8 @@ fn form(
     {
         return Some(Form::Finite);
     }
-    if own.finite {
+    let inverted = scene.asks && lexeme.is(CORE) && scene.at(place.start).is(FINITE);
+    if own.finite || inverted {
         return Some(Form::Finite);
     }
     if place.start > 0
@@ -273,6 +274,9 @@ fn worth(
         return Some((sign, Firm));
     }
     if lexeme.is(PLAIN) {
+        if scene.at(at + 1).is(OF) {
+            return Some((sign, Hint));
+        }
         if form == Form::Fragment {
             return Some((sign, if lexeme.is(RECOMMEND) { Reason } else { Firm }));
         }

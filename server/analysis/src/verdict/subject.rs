@@ -136,7 +136,11 @@ fn head(words: &[Lexeme], first: Option<Lexeme>) -> Head {
         return Head::Dropped;
     };
     if first.is(PRIOR) {
-        return Head::Prior;
+        let mut behind = words.iter().skip_while(|lexeme| !lexeme.is(PRIOR)).skip(1);
+        let part = behind.next().is_some_and(|next| {
+            next.is_plain_word() || next.is(REPORT | CLAIM) && !next.is(PROCESS)
+        });
+        return if part { Head::Criteria } else { Head::Prior };
     }
     if first.is(OUTCOME) {
         return Head::Outcome(first.sign);
