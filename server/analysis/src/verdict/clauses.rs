@@ -28,6 +28,8 @@ pub(super) struct Place {
     pub(super) concluding: bool,
 }
 
+/// Longest aside between commas.
+const ASIDE: usize = 18;
 /// How far behind a party its verb may stand.
 const VERB_REACH: usize = 7;
 
@@ -42,7 +44,14 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
         concluding: false,
     };
     let mut fronted = false;
+    let mut aside = 0;
     for (at, lexeme) in sentence.iter().enumerate() {
+        aside = aside.max(aside_end(sentence, at));
+        if at < aside {
+            let speaker = if lexeme.is(QUOTED) { Speaker::Quoted } else { here.speaker };
+            out.push(Place { speaker, ..here });
+            continue;
+        }
         let opens = opens_clause(sentence, here.start, at);
         if lexeme.is(BREAK) || (lexeme.is(CONTRAST) && (!lexeme.is(FRONTED) || opens)) {
             let keeps = lexeme.is(COLON);
@@ -87,6 +96,21 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
         out.push(Place { speaker, ..here });
     }
     out
+}
+
+/// Where an aside between an auxiliary and its predicate ends ("is not, given the above, necessary"), or
+/// 0. Nothing in it begins a clause.
+fn aside_end(sentence: &[Lexeme], at: usize) -> usize {
+    let opens = sentence.get(at).is_some_and(|lexeme| lexeme.is(COMMA)) && at > 0 && sentence.get(at - 1).is_some_and(|before| before.is(FINITE | NEGATOR));
+    if !opens {
+        return 0;
+    }
+    let mut inside = (at + 1..at + ASIDE).take_while(|&next| sentence.get(next).is_some_and(|lexeme| !lexeme.is(BREAK)));
+    let closes = |comma: usize| {
+        let mut rest = sentence.get(comma + 1..).unwrap_or_default().iter();
+        rest.find(|lexeme| !lexeme.is(TRANSPARENT | NEGATOR) || lexeme.is(PREDICATE)).is_some_and(|lexeme| lexeme.is(PREDICATE | NECESSITY))
+    };
+    inside.find(|&next| sentence.get(next).is_some_and(|lexeme| lexeme.is(COMMA)) && closes(next)).unwrap_or(0)
 }
 
 /// True when only words without weight stand between the clause's start and `at`.

@@ -158,8 +158,7 @@ fn form(
     }
     if place.start > 0
         && scene.at(place.start - 1).is(COLON)
-        && (lexeme.is(CORE) || subject.head == Head::Necessity)
-    {
+        && (lexeme.is(CORE | OPERATOR) || subject.head == Head::Necessity) {
         return Some(if lexeme.is(CORE) {
             Form::Clipped
         } else {
