@@ -1,1 +1,6 @@
-//! The command line, as it is used.
+//! The command line, as it is used: through the real binary.
+
+mod check;
+mod files;
+mod outline;
+mod run;

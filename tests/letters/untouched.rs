@@ -6,7 +6,21 @@ use imr_tests::shared;
 use std::collections::BTreeSet;
 
 /// Letter, item, code, and why the finding is right.
-const SEEDS: &[(&str, usize, &str, &str)] = &[];
+const SEEDS: &[(&str, usize, &str, &str)] = &[
+    (
+        "001_d84112a823220766",
+        0,
+        "lost-space",
+        "a list of diagnoses runs into the next sentence: `L2-L3.According`",
+    ),
+    (
+        "003_df64986682944ae3",
+        1,
+        "lost-space",
+        "a quotation runs into the next sentence: `shoulder.\"As`",
+    ),
+    ("003_df64986682944ae3", 2, "lost-space", "two sentences run into each other: `results.As`"),
+];
 
 /// The same for the published letters.
 const PUBLISHED: &[(&str, usize, &str, &str)] = &[];

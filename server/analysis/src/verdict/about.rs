@@ -55,29 +55,19 @@ impl Items<'_> {
                 && !ends
                 && !self.own.to_lowercase().contains("retro");
             if counts(proposition) && !earlier {
-                out.push(Finding {
-                    proposition,
-                    about,
-                    strength: worth(proposition, about),
-                });
+                out.push(Finding { proposition, about, strength: worth(proposition, about) });
             }
         }
         out
     }
 
     fn about(&self, proposition: &Proposition) -> About {
-        let words = self
-            .rationale
-            .get(proposition.mention.range.clone())
-            .unwrap_or_default();
+        let words = self.rationale.get(proposition.mention.range.clone()).unwrap_or_default();
         if words.trim().is_empty() {
             return About::Generic;
         }
         let known = |words: &str| {
-            matches!(
-                self.names.relate(words, self.own),
-                Relation::Same | Relation::SameClass
-            )
+            matches!(self.names.relate(words, self.own), Relation::Same | Relation::SameClass)
         };
         if known(words) {
             return About::Named;
@@ -92,20 +82,14 @@ impl Items<'_> {
             return About::Named;
         }
         let other = |words: &str| {
-            self.others
-                .iter()
-                .position(|item| self.names.relate(words, item) == Relation::Same)
+            self.others.iter().position(|item| self.names.relate(words, item) == Relation::Same)
         };
         if let Some(index) = other(words).or_else(|| parts().find_map(other)) {
             let beside = words.contains(" and ") || words.contains(" nor ");
             let unnamed = parts().next().is_some_and(|first| {
                 first.split_whitespace().count() <= 3 && other(first).is_none()
             });
-            return if beside && unnamed {
-                About::Generic
-            } else {
-                About::Item(index)
-            };
+            return if beside && unnamed { About::Generic } else { About::Item(index) };
         }
         let first = parts().next().unwrap_or_default();
         if proposition.mention.generic
@@ -129,25 +113,13 @@ impl Items<'_> {
         topic: Option<(usize, About)>,
     ) -> About {
         let spoken = |about| {
-            if about == About::Named {
-                About::Generic
-            } else {
-                about
-            }
+            if about == About::Named { About::Generic } else { about }
         };
         if let Some((_, about)) = topic.filter(|(sentence, _)| *sentence == proposition.sentence) {
             return spoken(about);
         }
-        let here = reading
-            .sentences()
-            .get(proposition.sentence)
-            .map_or(0, |range| range.start);
-        if hears(
-            self.rationale
-                .get(here..proposition.span.start)
-                .unwrap_or_default(),
-            self.own,
-        ) {
+        let here = reading.sentences().get(proposition.sentence).map_or(0, |range| range.start);
+        if hears(self.rationale.get(here..proposition.span.start).unwrap_or_default(), self.own) {
             return About::Generic;
         }
         if let Some((_, about)) =
@@ -158,17 +130,11 @@ impl Items<'_> {
         let start = proposition.sentence.saturating_sub(1);
         let sentences = reading.sentences();
         let from = sentences.get(start).map_or(0, |range| range.start);
-        let near = self
-            .rationale
-            .get(from..proposition.span.start)
-            .unwrap_or_default();
+        let near = self.rationale.get(from..proposition.span.start).unwrap_or_default();
         if hears(near, self.own) {
             return About::Generic;
         }
-        self.others
-            .iter()
-            .position(|item| hears(near, item))
-            .map_or(About::Generic, About::Item)
+        self.others.iter().position(|item| hears(near, item)).map_or(About::Generic, About::Item)
     }
 }
 

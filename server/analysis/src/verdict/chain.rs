@@ -54,9 +54,7 @@ pub(super) fn chain(sentence: &[Lexeme], floor: usize, predicate: usize, also: K
             return Chain {
                 start: jump,
                 finite: true,
-                past: sentence
-                    .get(jump.saturating_sub(1))
-                    .is_some_and(|lexeme| lexeme.is(PAST)),
+                past: sentence.get(jump.saturating_sub(1)).is_some_and(|lexeme| lexeme.is(PAST)),
                 ..chain
             };
         }

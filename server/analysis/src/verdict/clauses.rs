@@ -97,27 +97,29 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
 /// Where an aside between an auxiliary and its predicate ends ("is not, given the above, necessary"), or
 /// 0. Nothing in it begins a clause.
 fn aside_end(sentence: &[Lexeme], at: usize) -> usize {
-    let opens = sentence.get(at).is_some_and(|lexeme| lexeme.is(COMMA)) && at > 0 && sentence.get(at - 1).is_some_and(|before| before.is(FINITE | NEGATOR));
+    let opens = sentence.get(at).is_some_and(|lexeme| lexeme.is(COMMA))
+        && at > 0
+        && sentence.get(at - 1).is_some_and(|before| before.is(FINITE | NEGATOR));
     if !opens {
         return 0;
     }
-    let mut inside = (at + 1..at + ASIDE).take_while(|&next| sentence.get(next).is_some_and(|lexeme| !lexeme.is(BREAK)));
+    let mut inside = (at + 1..at + ASIDE)
+        .take_while(|&next| sentence.get(next).is_some_and(|lexeme| !lexeme.is(BREAK)));
     let closes = |comma: usize| {
         let mut rest = sentence.get(comma + 1..).unwrap_or_default().iter();
-        rest.find(|lexeme| !lexeme.is(TRANSPARENT | NEGATOR) || lexeme.is(PREDICATE)).is_some_and(|lexeme| lexeme.is(PREDICATE | NECESSITY))
+        rest.find(|lexeme| !lexeme.is(TRANSPARENT | NEGATOR) || lexeme.is(PREDICATE))
+            .is_some_and(|lexeme| lexeme.is(PREDICATE | NECESSITY))
     };
-    inside.find(|&next| sentence.get(next).is_some_and(|lexeme| lexeme.is(COMMA)) && closes(next)).unwrap_or(0)
+    inside
+        .find(|&next| sentence.get(next).is_some_and(|lexeme| lexeme.is(COMMA)) && closes(next))
+        .unwrap_or(0)
 }
 
 /// True when only words without weight stand between the clause's start and `at`.
 fn opens_clause(sentence: &[Lexeme], start: usize, at: usize) -> bool {
     let before = sentence.get(start..at).unwrap_or_default();
     let joined = |lexeme: &&Lexeme| !lexeme.is(AND);
-    let after_comma = before
-        .iter()
-        .rev()
-        .find(joined)
-        .is_some_and(|lexeme| lexeme.is(COMMA));
+    let after_comma = before.iter().rev().find(joined).is_some_and(|lexeme| lexeme.is(COMMA));
     after_comma
         || before
             .iter()
@@ -188,19 +190,11 @@ fn speaker_from(sentence: &[Lexeme], at: usize) -> Option<Speaker> {
             .unwrap_or_default()
             .iter()
             .any(|before| before.is(REVIEWER));
-        let told = sentence
-            .get(at..)
-            .unwrap_or_default()
-            .iter()
-            .take(6)
-            .any(|next| next.is(RELATIVE));
+        let told =
+            sentence.get(at..).unwrap_or_default().iter().take(6).any(|next| next.is(RELATIVE));
         return (told && !own).then_some(Speaker::Provider);
     }
-    let speaker = if lexeme.is(REVIEWER) {
-        Speaker::Reviewer
-    } else {
-        party(lexeme)?
-    };
+    let speaker = if lexeme.is(REVIEWER) { Speaker::Reviewer } else { party(lexeme)? };
     let by = at > 0 && sentence.get(at - 1).is_some_and(|before| before.is(BY))
         || at > 1
             && sentence.get(at - 1).is_some_and(|before| before.is(TRANSPARENT))
@@ -229,12 +223,7 @@ fn party(lexeme: Lexeme) -> Option<Speaker> {
 fn speaks(sentence: &[Lexeme], at: usize, speaker: Speaker) -> bool {
     let objects = BREAK | AND | CORE | NECESSITY | REQUEST | CONTRAST | CONCLUDE | CONDITION;
     let mut verb = false;
-    for next in sentence
-        .get(at + 1..)
-        .unwrap_or_default()
-        .iter()
-        .take(VERB_REACH)
-    {
+    for next in sentence.get(at + 1..).unwrap_or_default().iter().take(VERB_REACH) {
         if next.is(OPERATOR) && speaker == Speaker::UtilizationReview && !verb {
             return true;
         }

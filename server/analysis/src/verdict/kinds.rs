@@ -124,13 +124,8 @@ kinds! {
 pub(super) const FINITE: Kinds =
     AUXILIARY.with(PAST).with(PERFECT).with(WOULD).with(COUNTERFACTUAL);
 /// Words that can be the predicate behind an auxiliary.
-pub(super) const PREDICATE: Kinds = CORE
-    .with(PLAIN)
-    .with(PROCESS)
-    .with(OPERATOR)
-    .with(ESTABLISHED)
-    .with(VERDICT)
-    .with(STANDS);
+pub(super) const PREDICATE: Kinds =
+    CORE.with(PLAIN).with(PROCESS).with(OPERATOR).with(ESTABLISHED).with(VERDICT).with(STANDS);
 /// What ends a clause whatever stands in it.
 pub(super) const BREAK: Kinds = SEMICOLON.with(STOP).with(QUESTION).with(DASH).with(COLON);
 

@@ -101,9 +101,7 @@ pub(super) fn hears(text: &str, item: &str) -> bool {
 
 /// True when the text names no treatment: "the procedure", "the remaining portion".
 pub(super) fn unnamed(text: &str) -> bool {
-    content(text)
-        .iter()
-        .all(|word| WEAK_WORDS.contains(&format!(" {word} ")))
+    content(text).iter().all(|word| WEAK_WORDS.contains(&format!(" {word} ")))
 }
 
 fn content(text: &str) -> Vec<String> {

@@ -77,11 +77,7 @@ pub(super) fn active_process(scene: &Scene<'_>, at: usize) -> Option<Proposition
     if own.past || !told || scene.follows(at + 1, OBJECT, elsewhere) {
         return None;
     }
-    let sign = if scene.at(at).sign == 0 {
-        1
-    } else {
-        scene.at(at).sign
-    };
+    let sign = if scene.at(at).sign == 0 { 1 } else { scene.at(at).sign };
     let found = proposition(scene, at, &own, sign, Strength::Firm)?;
     Some(Proposition {
         mention: Mention {
@@ -134,21 +130,13 @@ pub(super) fn agreement(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
     }
     let told = (object + 1..object + 4).any(|next| scene.at(next).is(RELATIVE));
     let adverse = scene.at(object).is(PRIOR | UR | DECISION);
-    let sign = if adverse {
-        -scene.at(at).sign
-    } else {
-        scene.at(at).sign
-    };
+    let sign = if adverse { -scene.at(at).sign } else { scene.at(at).sign };
     proposition(
         scene,
         at,
         &own,
         sign,
-        if adverse && !told {
-            Strength::Explicit
-        } else {
-            Strength::Leaning
-        },
+        if adverse && !told { Strength::Explicit } else { Strength::Leaning },
     )
 }
 
@@ -233,9 +221,7 @@ pub(super) fn supported(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
     let subject = subject(scene.sentence, place.start, own.start);
     let lacks = scene.at(at).is(NECESSITY)
         && verb + 1 == at
-        && !before
-            .iter()
-            .any(|lexeme| lexeme.is(RECORDS | GUIDELINE | PROVIDER | UR | ZERO));
+        && !before.iter().any(|lexeme| lexeme.is(RECORDS | GUIDELINE | PROVIDER | UR | ZERO));
     let strength = if lacks && shortage <= 1 {
         Strength::Explicit
     } else if subject.mention.requested && scene.at(at).is(NECESSITY) {

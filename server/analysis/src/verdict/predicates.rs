@@ -82,11 +82,7 @@ pub(super) fn predicate(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
         polarity,
         speaker: speaker(scene, at, &place, lexeme, &subject),
         mode,
-        strength: if own.would {
-            lowered(strength)
-        } else {
-            strength
-        },
+        strength: if own.would { lowered(strength) } else { strength },
         span: scene.span(subject.start.min(own.start), at),
         mention: subject.mention,
         past: own.past,
@@ -96,11 +92,7 @@ pub(super) fn predicate(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
 }
 
 fn subject_before(scene: &Scene<'_>, relative: usize) -> super::proposition::Mention {
-    let end = if scene.at(relative - 1).is(COMMA) {
-        relative - 1
-    } else {
-        relative
-    };
+    let end = if scene.at(relative - 1).is(COMMA) { relative - 1 } else { relative };
     let start = scene.place(end).map_or(0, |place| place.start.min(end));
     subject(scene.sentence, start, end).mention
 }
@@ -145,12 +137,9 @@ fn form(
     }
     if place.start > 0
         && scene.at(place.start - 1).is(COLON)
-        && (lexeme.is(CORE | OPERATOR) || subject.head == Head::Necessity) {
-        return Some(if lexeme.is(CORE) {
-            Form::Clipped
-        } else {
-            Form::Finite
-        });
+        && (lexeme.is(CORE | OPERATOR) || subject.head == Head::Necessity)
+    {
+        return Some(if lexeme.is(CORE) { Form::Clipped } else { Form::Finite });
     }
     let rest = scene.sentence.get(at + 1..).unwrap_or_default();
     let still = rest
@@ -334,9 +323,7 @@ pub(super) fn mode(
 fn trailing_condition(scene: &Scene<'_>, at: usize, sign: i8) -> bool {
     let rest = scene.sentence.get(at + 1..).unwrap_or_default().iter();
     let mut clause = rest.take_while(|lexeme| !lexeme.is(BREAK | CONTRAST | CONCLUDE));
-    let conditional = clause
-        .find(|lexeme| lexeme.is(CONDITION) && !lexeme.is(FRONTED))
-        .is_some();
+    let conditional = clause.find(|lexeme| lexeme.is(CONDITION) && !lexeme.is(FRONTED)).is_some();
     conditional && (sign > 0 || !scene.at(at).is(CORE | NECESSITY))
 }
 

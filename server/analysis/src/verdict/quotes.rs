@@ -51,11 +51,8 @@ fn is_speech(text: &str, span: &Range<usize>) -> bool {
     };
     let outside = text.len() - inside.len();
     // A quoted sentence is speech however short.
-    let opening = text
-        .get(..span.start)
-        .unwrap_or_default()
-        .trim_end_matches(['"', '\u{201c}'])
-        .trim_end();
+    let opening =
+        text.get(..span.start).unwrap_or_default().trim_end_matches(['"', '\u{201c}']).trim_end();
     let whole = inside.ends_with('.')
         && (opening.is_empty() || opening.ends_with(['.', '"', '\u{201d}', ':', ',']));
     if whole && outside > 8 {

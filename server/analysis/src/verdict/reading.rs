@@ -57,23 +57,14 @@ pub fn read(rationale: &str) -> Reading {
 fn read_sentence(sentence: &[Lexeme], number: usize, out: &mut Vec<Proposition>) {
     let telling = PREDICATE | NECESSITY | OUTCOME | AGREE | NEGATOR | PARTIAL | SUPPORT | RECOMMEND;
     let ellipsis = sentence.len() > 1
-        && sentence
-            .iter()
-            .rev()
-            .nth(1)
-            .is_some_and(|lexeme| lexeme.is(FINITE))
+        && sentence.iter().rev().nth(1).is_some_and(|lexeme| lexeme.is(FINITE))
         || sentence.first().is_some_and(|lexeme| lexeme.is(ANSWER));
     if !ellipsis && !sentence.iter().any(|lexeme| lexeme.is(telling)) {
         return;
     }
     let places = places(sentence);
     let asks = sentence.last().is_some_and(|lexeme| lexeme.is(QUESTION));
-    let scene = Scene {
-        sentence,
-        places: &places,
-        number,
-        asks,
-    };
+    let scene = Scene { sentence, places: &places, number, asks };
     if let Some(found) = operators::answer(&scene, out) {
         out.push(found);
     }

@@ -66,11 +66,8 @@ fn ends_sentence(
     }
     if lower.chars().count() == 1 && word.chars().all(char::is_alphabetic) {
         // An initial, unless a word of the language follows: "vitamin B. That …".
-        let following = after
-            .trim_start()
-            .split(|c: char| !c.is_alphanumeric())
-            .next()
-            .unwrap_or_default();
+        let following =
+            after.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         return next.is_uppercase()
             && following.len() > 1
             && wording.id(&following.to_lowercase()) != 0;

@@ -61,17 +61,9 @@ pub(super) fn subject(sentence: &[Lexeme], clause: usize, chain: usize) -> Subje
     let (words, first) = match label {
         Some(label)
             if first.is_none()
-                || label
-                    .iter()
-                    .any(|lexeme| lexeme.is_plain_word() || lexeme.is(NECESSITY)) =>
+                || label.iter().any(|lexeme| lexeme.is_plain_word() || lexeme.is(NECESSITY)) =>
         {
-            (
-                label,
-                label
-                    .iter()
-                    .find(|lexeme| !lexeme.is(TRANSPARENT | COMMA | PREFACE))
-                    .copied(),
-            )
+            (label, label.iter().find(|lexeme| !lexeme.is(TRANSPARENT | COMMA | PREFACE)).copied())
         }
         _ => (words, first),
     };
@@ -155,9 +147,7 @@ fn head(words: &[Lexeme], first: Option<Lexeme>) -> Head {
     if before_of.clone().any(|lexeme| lexeme.is(CRITERIA)) {
         return Head::Criteria;
     }
-    let plain = !before_of
-        .clone()
-        .any(|lexeme| lexeme.is(FINITE | OPENING | AGREE | REPORT));
+    let plain = !before_of.clone().any(|lexeme| lexeme.is(FINITE | OPENING | AGREE | REPORT));
     if !first.is(REQUEST) && plain && before_of.clone().any(|lexeme| lexeme.is(PRIOR)) {
         return Head::Prior;
     }
@@ -183,50 +173,37 @@ fn begin(sentence: &[Lexeme], clause: usize, chain: usize) -> usize {
     if let Some(at) = anchored {
         return at + 1;
     }
-    let nearest = (clause..chain).rev().find(|&at| {
-        sentence
-            .get(at)
-            .is_some_and(|lexeme| !lexeme.is(TRANSPARENT))
-    });
+    let nearest = (clause..chain)
+        .rev()
+        .find(|&at| sentence.get(at).is_some_and(|lexeme| !lexeme.is(TRANSPARENT)));
     if let Some(at) = nearest.filter(|&at| {
-        sentence
-            .get(at)
-            .is_some_and(|lexeme| lexeme.is(PRONOUN) && !lexeme.is(RELATIVE))
+        sentence.get(at).is_some_and(|lexeme| lexeme.is(PRONOUN) && !lexeme.is(RELATIVE))
     }) {
         return at;
     }
     let told = (clause..chain).rev().find(|&at| {
         sentence.get(at).is_some_and(|lexeme| lexeme.is(RELATIVE))
-            && sentence
-                .get(at.saturating_sub(6)..at)
-                .is_some_and(|before| {
-                    before.iter().any(|lexeme| {
-                        lexeme.is(OPENING | OPENING_NEGATIVE | AGREE | REPORT | CLAIM)
-                    })
-                })
+            && sentence.get(at.saturating_sub(6)..at).is_some_and(|before| {
+                before
+                    .iter()
+                    .any(|lexeme| lexeme.is(OPENING | OPENING_NEGATIVE | AGREE | REPORT | CLAIM))
+            })
     });
     if let Some(at) = told.filter(|at| at + 1 < chain) {
         return at + 1;
     }
     // Behind another verb only the last part can be this predicate's subject.
     if let Some(verb) = (clause..chain).rev().find(|&at| {
-        sentence
-            .get(at)
-            .is_some_and(|lexeme| lexeme.is(FINITE) && !lexeme.is(TRANSPARENT))
+        sentence.get(at).is_some_and(|lexeme| lexeme.is(FINITE) && !lexeme.is(TRANSPARENT))
     }) {
         let joint = (verb + 1..chain).find(|&at| {
-            sentence
-                .get(at)
-                .is_some_and(|lexeme| lexeme.is(AND | COMMA | CLAIM))
-                && at + 1 < chain
+            sentence.get(at).is_some_and(|lexeme| lexeme.is(AND | COMMA | CLAIM)) && at + 1 < chain
         });
         if let Some(joint) = joint {
             return joint + 1;
         }
     }
-    let prefaced = words
-        .first()
-        .is_some_and(|first| first.is(PREFACE) && !first.is(ZERO));
+    let prefaced = words.first().is_some_and(|first| first.is(PREFACE) && !first.is(ZERO));
     if prefaced && let Some(comma) = words.iter().rposition(|lexeme| lexeme.is(COMMA)) {
         return clause + comma + 1;
     }

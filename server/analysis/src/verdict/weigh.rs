@@ -99,23 +99,14 @@ pub fn conclude(
     if reading.sentences().is_empty() {
         return abstain(Reason::Empty);
     }
-    let items = Items {
-        rationale,
-        own: own_item,
-        others: other_items,
-        names,
-    };
+    let items = Items { rationale, own: own_item, others: other_items, names };
     let findings = items.findings(reading);
     let of = |wanted: &[About], least: Strength| -> Vec<&Finding<'_>> {
-        findings
-            .iter()
-            .filter(|it| wanted.contains(&it.about) && it.strength >= least)
-            .collect()
+        findings.iter().filter(|it| wanted.contains(&it.about) && it.strength >= least).collect()
     };
     let own = [About::Named, About::Generic];
     let latest = |pool: &[&Finding<'_>]| {
-        pool.last()
-            .map(|it| (it.proposition.sentence, it.proposition.past, it.about))
+        pool.last().map(|it| (it.proposition.sentence, it.proposition.past, it.about))
     };
     let told = latest(&of(&own, Strength::Firm));
     let now = latest(&of(&[About::Foreign], Strength::Firm));
@@ -136,30 +127,19 @@ pub fn conclude(
             return decide(reading, &pool);
         }
     }
-    let other = findings
-        .iter()
-        .rev()
-        .filter(|it| it.strength >= Strength::Firm)
-        .find_map(|it| match it.about {
+    let other = findings.iter().rev().filter(|it| it.strength >= Strength::Firm).find_map(|it| {
+        match it.about {
             About::Item(index) => Some((index, it.proposition.sentence)),
             _ => None,
-        });
+        }
+    });
     if let Some((index, sentence)) = other {
         let evidence = reading.sentences().get(sentence).cloned();
-        return Verdict {
-            about_other: Some(index),
-            evidence,
-            ..abstain(Reason::OtherItem)
-        };
+        return Verdict { about_other: Some(index), evidence, ..abstain(Reason::OtherItem) };
     }
-    let elsewhere = findings
-        .iter()
-        .any(|it| it.about == About::Elsewhere && it.strength >= Strength::Firm);
-    abstain(if elsewhere {
-        Reason::OtherTreatment
-    } else {
-        silence(reading, findings.is_empty())
-    })
+    let elsewhere =
+        findings.iter().any(|it| it.about == About::Elsewhere && it.strength >= Strength::Firm);
+    abstain(if elsewhere { Reason::OtherTreatment } else { silence(reading, findings.is_empty()) })
 }
 
 fn abstain(reason: Reason) -> Verdict {
@@ -175,11 +155,7 @@ fn abstain(reason: Reason) -> Verdict {
 
 /// The last of the strongest findings decides.
 fn decide(reading: &Reading, pool: &[&Finding<'_>]) -> Verdict {
-    let best = pool
-        .iter()
-        .map(|it| it.strength)
-        .max()
-        .unwrap_or(Strength::Hint);
+    let best = pool.iter().map(|it| it.strength).max().unwrap_or(Strength::Hint);
     let Some(mut last) = pool.iter().rev().find(|it| it.strength == best) else {
         return abstain(Reason::NeverConcludes);
     };
@@ -256,22 +232,12 @@ fn which(polarity: Polarity) -> Which {
 
 /// Why nothing was found.
 fn silence(reading: &Reading, nothing: bool) -> Reason {
-    let mut strong = reading
-        .propositions()
-        .iter()
-        .filter(|it| it.strength >= Strength::Firm);
-    if strong
-        .clone()
-        .any(|it| it.mode == Mode::Hypothetical && it.speaker == Speaker::Reviewer)
-    {
+    let mut strong = reading.propositions().iter().filter(|it| it.strength >= Strength::Firm);
+    if strong.clone().any(|it| it.mode == Mode::Hypothetical && it.speaker == Speaker::Reviewer) {
         return Reason::OnlyHypothetical;
     }
     if strong.any(|it| it.speaker != Speaker::Reviewer) {
         return Reason::OnlyOthersSay;
     }
-    if nothing {
-        Reason::NeverConcludes
-    } else {
-        Reason::ReasonsOnly
-    }
+    if nothing { Reason::NeverConcludes } else { Reason::ReasonsOnly }
 }
