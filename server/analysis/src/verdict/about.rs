@@ -191,7 +191,11 @@ fn worth(proposition: &Proposition, about: About) -> Strength {
             Strength::Firm
         }
         About::Foreign if worth == Strength::Leaning => Strength::Reason,
-        About::Foreign => worth.min(Strength::Firm),
+        About::Foreign if !proposition.mention.requested => worth.min(Strength::Firm),
+        // "could support an imaging study" is about no study in particular.
+        About::Generic if worth == Strength::Leaning && !proposition.mention.requested => {
+            Strength::Reason
+        }
         _ => worth,
     }
 }

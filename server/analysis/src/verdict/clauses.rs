@@ -1,5 +1,6 @@
 //! The clauses of one sentence: where each begins, what its joint makes of it, and whose words it is.
 
+use super::chain::begins_clause;
 use super::kinds::*;
 use super::lexemes::Lexeme;
 use super::proposition::Speaker;
@@ -48,12 +49,18 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
     for (at, lexeme) in sentence.iter().enumerate() {
         aside = aside.max(aside_end(sentence, at));
         if at < aside {
-            let speaker = if lexeme.is(QUOTED) { Speaker::Quoted } else { here.speaker };
+            let speaker = if lexeme.is(QUOTED) {
+                Speaker::Quoted
+            } else {
+                here.speaker
+            };
             out.push(Place { speaker, ..here });
             continue;
         }
         let opens = opens_clause(sentence, here.start, at);
-        if lexeme.is(BREAK) || (lexeme.is(CONTRAST) && (!lexeme.is(FRONTED) || opens)) {
+        if lexeme.is(COLON) && in_item(sentence, here.start, at) {
+            // The colon of "the request for associated surgical service: sling".
+        } else if lexeme.is(BREAK) || (lexeme.is(CONTRAST) && (!lexeme.is(FRONTED) || opens)) {
             let keeps = lexeme.is(COLON);
             here.start = at + 1;
             here.role = Role::Main;
@@ -98,19 +105,46 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
     out
 }
 
+/// The subject is open still: "the request for …" without its verb.
+fn in_item(sentence: &[Lexeme], start: usize, at: usize) -> bool {
+    let words = sentence.get(start..at).unwrap_or_default();
+    let Some(request) = words.iter().rposition(|lexeme| lexeme.is(REQUEST)) else {
+        return false;
+    };
+    let named = words.get(request + 1).is_some_and(|next| next.is(FOR))
+        || request > 0
+            && words
+                .get(request - 1)
+                .is_some_and(|before| before.is(TRANSPARENT));
+    named
+        && words.len() > request + 1
+        && !words
+            .iter()
+            .skip(request)
+            .any(|lexeme| lexeme.is(FINITE | REPORT))
+}
+
 /// Where an aside between an auxiliary and its predicate ends ("is not, given the above, necessary"), or
 /// 0. Nothing in it begins a clause.
 fn aside_end(sentence: &[Lexeme], at: usize) -> usize {
-    let opens = sentence.get(at).is_some_and(|lexeme| lexeme.is(COMMA)) && at > 0 && sentence.get(at - 1).is_some_and(|before| before.is(FINITE | NEGATOR));
+    let opens = sentence.get(at).is_some_and(|lexeme| lexeme.is(COMMA))
+        && at > 0
+        && sentence
+            .get(at - 1)
+            .is_some_and(|before| before.is(FINITE | NEGATOR));
     if !opens {
         return 0;
     }
-    let mut inside = (at + 1..at + ASIDE).take_while(|&next| sentence.get(next).is_some_and(|lexeme| !lexeme.is(BREAK)));
+    let mut inside = (at + 1..at + ASIDE)
+        .take_while(|&next| sentence.get(next).is_some_and(|lexeme| !lexeme.is(BREAK)));
     let closes = |comma: usize| {
         let mut rest = sentence.get(comma + 1..).unwrap_or_default().iter();
-        rest.find(|lexeme| !lexeme.is(TRANSPARENT | NEGATOR) || lexeme.is(PREDICATE)).is_some_and(|lexeme| lexeme.is(PREDICATE | NECESSITY))
+        rest.find(|lexeme| !lexeme.is(TRANSPARENT | NEGATOR) || lexeme.is(PREDICATE))
+            .is_some_and(|lexeme| lexeme.is(PREDICATE | NECESSITY))
     };
-    inside.find(|&next| sentence.get(next).is_some_and(|lexeme| lexeme.is(COMMA)) && closes(next)).unwrap_or(0)
+    inside
+        .find(|&next| sentence.get(next).is_some_and(|lexeme| lexeme.is(COMMA)) && closes(next))
+        .unwrap_or(0)
 }
 
 /// True when only words without weight stand between the clause's start and `at`.
@@ -130,7 +164,9 @@ fn opens_clause(sentence: &[Lexeme], start: usize, at: usize) -> bool {
 
 /// A concluding word that leads in a clause, and is not put into one ("is not, therefore, necessary").
 fn concludes(sentence: &[Lexeme], start: usize, at: usize) -> bool {
-    if opens_clause(sentence, start, at) && !is_interposed(sentence, at) {
+    if !is_interposed(sentence, at)
+        && (opens_clause(sentence, start, at) || begins_clause(sentence, at + 1))
+    {
         return true;
     }
     let Some(before) = at.checked_sub(1).and_then(|at| sentence.get(at)) else {

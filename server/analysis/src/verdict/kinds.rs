@@ -118,6 +118,7 @@ kinds! {
     PRONOUN 70 "pronoun",
     ANSWER 71 "answer",
     WHEREIN 72 "wherein",
+    SIBLING 73 "sibling",
 }
 
 /// Forms of *be* and the like, in any tense.

@@ -255,10 +255,18 @@ pub(super) fn supported(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
         .position(|lexeme| lexeme.is(ZERO))
         .filter(|&zero| place.start + zero < own.start)
         .is_some();
-    let joined = Chain {
-        negations: own.negations + shortage + usize::from(zero),
-        ..own
-    };
+    let mut negations = own.negations + shortage + usize::from(zero);
+    let bound = scene
+        .sentence
+        .get(own.start..verb)
+        .unwrap_or_default()
+        .iter()
+        .any(|lexeme| lexeme.is(TRANSPARENT | RELATIVE));
+    if negations == 0 && bound && before.iter().any(|lexeme| lexeme.is(NEGATOR)) {
+        // "did not reveal any deficit to support …", "fails to document findings which would warrant …".
+        negations = 1;
+    }
+    let joined = Chain { negations, ..own };
     let subject = subject(scene.sentence, place.start, own.start);
     let lacks = scene.at(at).is(NECESSITY)
         && verb + 1 == at
@@ -287,6 +295,9 @@ pub(super) fn supported(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
             ..following(scene, at)
         }
     };
+    if scene.at(at).is(NECESSITY) {
+        found.mention.requested = true;
+    }
     if found.speaker == Speaker::Records {
         found.speaker = Speaker::Reviewer;
     }

@@ -67,6 +67,12 @@ pub(super) fn predicate(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
     if relative && !subject.mention.requested {
         return None;
     }
+    let bound = subject.start > 1
+        && scene.at(subject.start - 1).is(RELATIVE)
+        && scene.at(subject.start - 2).is(FOR | OF | WITH | BY);
+    if bound && !lexeme.is(CORE) {
+        return None;
+    }
     let mut subject = subject;
     if own.start == subject.start + 1
         && scene.at(subject.start).is(RELATIVE)
@@ -90,12 +96,20 @@ pub(super) fn predicate(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
     } else {
         Polarity::of(sign)
     };
+    let sibling = scene
+        .sentence
+        .get(subject.start..own.start)
+        .unwrap_or_default()
+        .iter()
+        .any(|word| word.is(SIBLING));
     let mode = mode(scene, at, &own, &subject, &place, sign);
     Some(Proposition {
         polarity,
         speaker: speaker(scene, at, &place, lexeme, &subject),
         mode,
-        strength: if own.would {
+        strength: if sibling {
+            strength.min(Strength::Leaning)
+        } else if own.would {
             lowered(strength)
         } else {
             strength
@@ -158,7 +172,8 @@ fn form(
     }
     if place.start > 0
         && scene.at(place.start - 1).is(COLON)
-        && (lexeme.is(CORE | OPERATOR) || subject.head == Head::Necessity) {
+        && (lexeme.is(CORE | OPERATOR) || subject.head == Head::Necessity)
+    {
         return Some(if lexeme.is(CORE) {
             Form::Clipped
         } else {
@@ -287,10 +302,10 @@ fn worth(
             .take_while(|next| !next.is(BREAK | CONTRAST));
         let general = lexeme.is(RECOMMEND)
             && !rest.clone().all(|next| next.is(TRANSPARENT | COMMA))
-            && !scene.follows(at + 1, 5, PERSON | PRONOUN);
+            && !scene.follows(at + 1, 5, PERSON);
         let rule = general
             || scene.follows(at + 1, 2, FOR | PREFACE | REASON | CONDITION)
-                && !scene.follows(at + 1, 5, PERSON | PRONOUN);
+                && !scene.follows(at + 1, 5, PERSON);
         if rule && !subject.mention.requested && subject.head != Head::Dropped {
             return Some((sign, Reason));
         }
