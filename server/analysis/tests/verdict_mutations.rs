@@ -1,6 +1,14 @@
 //! Machine-made changes to rationales whose verdict is known: what must turn the verdict turns it, and
 //! what must not does not. Published rationales where they are at hand, invented ones always.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "helpers of tests may fail loudly"
+)]
+
 use std::path::PathBuf;
 
 use imr_analysis::verdict::{PlainNames, Verdict, Which, conclude, read};

@@ -50,7 +50,7 @@ const PIECES: &[&str] = &[
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
 
     #[test]
     fn any_text_is_read(text in any::<String>()) {
@@ -90,8 +90,8 @@ fn check(text: &str) {
 
 #[test]
 fn hostile_texts_take_linear_time() {
-    // Generous, for an unoptimised build on a busy machine; the release figure is measured apart.
-    let limit = Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 1 });
+    // Generous: the build may be unoptimised and the machine busy. A quadratic scan would take minutes.
+    let limit = Duration::from_secs(20);
     for piece in [
         "not ",
         "necessary ",
@@ -133,21 +133,29 @@ fn speed_is_printed() {
     let text = "The guideline recommends a trial of six visits, with evidence of objective functional improvement. There is no documentation of weakness, and utilization review denied the request stating that it was not supported. ".repeat(7) + "As such, the request is not medically necessary.";
     let rounds = if cfg!(debug_assertions) { 20 } else { 2_000 };
     let _ = read(&text);
-    let start = Instant::now();
-    for _ in 0..rounds {
+    // The shortest of many: the machine may be busy with something else.
+    let shortest = |work: &dyn Fn()| {
+        let once = || {
+            let start = Instant::now();
+            work();
+            start.elapsed()
+        };
+        (0..rounds).map(|_| once()).min().unwrap()
+    };
+    let reading = || {
         std::hint::black_box(read(std::hint::black_box(&text)));
-    }
-    println!("read {} bytes: {:?}", text.len(), start.elapsed() / rounds);
-    let reading = read(&text);
-    let start = Instant::now();
-    for _ in 0..rounds {
+    };
+    println!("read {} bytes: {:?}", text.len(), shortest(&reading));
+    let read = read(&text);
+    let items = ["Norco 10/325", "Acupuncture"];
+    let weighing = || {
         std::hint::black_box(conclude(
-            &reading,
+            &read,
             &text,
             "MRI of the knee",
-            &["Norco 10/325", "Acupuncture"],
+            &items,
             &PlainNames,
         ));
-    }
-    println!("conclude: {:?}", start.elapsed() / rounds);
+    };
+    println!("conclude: {:?}", shortest(&weighing));
 }

@@ -4,47 +4,10 @@ use super::chain::{self, Chain, chain};
 use super::clauses::{Place, Role};
 use super::kinds::*;
 use super::lexemes::Lexeme;
-use super::proposition::{Mode, Polarity, Proposition, Speaker, Strength};
+use super::mood::{mode, speaker};
+use super::proposition::{Mention, Polarity, Proposition, Speaker, Strength};
+use super::scene::Scene;
 use super::subject::{Head, Subject, subject};
-
-/// One sentence under reading.
-pub(super) struct Scene<'a> {
-    pub(super) sentence: &'a [Lexeme],
-    pub(super) places: &'a [Place],
-    /// The sentence's number, and whether it asks.
-    pub(super) number: usize,
-    pub(super) asks: bool,
-}
-
-impl Scene<'_> {
-    pub(super) fn at(&self, index: usize) -> Lexeme {
-        self.sentence.get(index).copied().unwrap_or(Lexeme {
-            kinds: STOP,
-            ..Lexeme::default()
-        })
-    }
-
-    pub(super) fn place(&self, index: usize) -> Option<Place> {
-        self.places.get(index).copied()
-    }
-
-    /// True where a lexeme of `kinds` stands between `from` and the end of its clause.
-    pub(super) fn follows(&self, from: usize, reach: usize, kinds: Kinds) -> bool {
-        let rest = self
-            .sentence
-            .get(from..)
-            .unwrap_or_default()
-            .iter()
-            .take(reach);
-        rest.take_while(|lexeme| !lexeme.is(BREAK | CONTRAST))
-            .any(|lexeme| lexeme.is(kinds))
-    }
-
-    /// The clause's bytes from its subject to its predicate.
-    pub(super) fn span(&self, from: usize, to: usize) -> std::ops::Range<usize> {
-        self.at(from).start as usize..self.at(to).end as usize
-    }
-}
 
 /// The proposition of the predicate at `at`, if it is one.
 pub(super) fn predicate(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
@@ -122,7 +85,7 @@ pub(super) fn predicate(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
     })
 }
 
-fn subject_before(scene: &Scene<'_>, relative: usize) -> super::proposition::Mention {
+fn subject_before(scene: &Scene<'_>, relative: usize) -> Mention {
     let end = if scene.at(relative - 1).is(COMMA) {
         relative - 1
     } else {
@@ -195,10 +158,7 @@ fn form(
             .at(at + 1)
             .is(PER | AND | REASON | COMMA | TRANSPARENT | PREFACE | COORDINATE);
     if subject.head == Head::Dropped {
-        let whole = lexeme.is(CORE) && followed
-            || lists(scene, at)
-            || ends
-            || lexeme.is(PROCESS | OPERATOR) && own.start == place.start && ends;
+        let whole = ends || lexeme.is(CORE) && followed || lists(scene, at);
         return whole.then_some(Form::Fragment);
     }
     let called = opened && lexeme.is(PLAIN) && ends && place.speaker == Speaker::Reviewer;
@@ -323,126 +283,4 @@ fn worth(
         ));
     }
     None
-}
-
-pub(super) fn mode(
-    scene: &Scene<'_>,
-    at: usize,
-    own: &Chain,
-    subject: &Subject,
-    place: &Place,
-    sign: i8,
-) -> Mode {
-    let lexeme = scene.at(at);
-    if scene.asks || place.role == Role::Whether {
-        return Mode::Question;
-    }
-    if scene.follows(at + 1, 40, DISCLAIMER)
-        && !scene
-            .sentence
-            .get(at..)
-            .unwrap_or_default()
-            .iter()
-            .take_while(|lexeme| !lexeme.is(DISCLAIMER))
-            .any(|lexeme| lexeme.is(COMMA))
-    {
-        return Mode::Question;
-    }
-    if own.would && scene.at(place.start).is(WITH) {
-        return Mode::Hypothetical;
-    }
-    if own.hedged || place.role == Role::Condition || place.conditional {
-        return Mode::Hypothetical;
-    }
-    if trailing_condition(scene, at, sign) {
-        return Mode::Hypothetical;
-    }
-    let told = own.past && (lexeme.is(PROCESS) || subject.history && !subject.mention.requested);
-    if told && !(place.concluding && lexeme.is(CORE))
-        || scene.follows(at + 1, 4, HISTORY) && own.past && lexeme.is(OPERATOR)
-    {
-        return Mode::History;
-    }
-    match place.role {
-        Role::Conceded => Mode::Conceded,
-        Role::Reason => Mode::Premise,
-        _ => Mode::Asserted,
-    }
-}
-
-/// "… is medically necessary if the trial helps". A negative conclusion stands whatever may follow it:
-/// "… is not medically necessary until a trial has failed".
-fn trailing_condition(scene: &Scene<'_>, at: usize, sign: i8) -> bool {
-    let rest = scene.sentence.get(at + 1..).unwrap_or_default().iter();
-    let mut clause = rest.take_while(|lexeme| !lexeme.is(BREAK | CONTRAST | CONCLUDE));
-    let conditional = clause
-        .find(|lexeme| lexeme.is(CONDITION) && !lexeme.is(FRONTED))
-        .is_some();
-    conditional && (sign > 0 || !scene.at(at).is(CORE | NECESSITY))
-}
-
-/// Whose words: a guideline does not speak of "the request", and a quotation is quoted.
-pub(super) fn speaker(
-    scene: &Scene<'_>,
-    at: usize,
-    place: &Place,
-    lexeme: Lexeme,
-    subject: &Subject,
-) -> Speaker {
-    let labelled = place.start > 0 && scene.at(place.start - 1).is(COLON);
-    let label = scene
-        .sentence
-        .get(..place.start)
-        .unwrap_or_default()
-        .iter()
-        .rev()
-        .skip(1)
-        .take_while(|lexeme| !lexeme.is(BREAK))
-        .any(|lexeme| lexeme.is(UR | PRIOR));
-    if by_party(scene, at) || labelled && label && subject.head != Head::Treatment {
-        return Speaker::UtilizationReview;
-    }
-    let rules = !lexeme.is(CORE)
-        && scene
-            .sentence
-            .get(place.start..at)
-            .unwrap_or_default()
-            .iter()
-            .any(|lexeme| lexeme.is(GUIDELINE));
-    if rules && !subject.mention.requested && subject.head == Head::Treatment {
-        return Speaker::Guideline;
-    }
-    match place.speaker {
-        Speaker::Guideline
-            if lexeme.is(CORE)
-                && (subject.mention.requested || subject.head == Head::Necessity) =>
-        {
-            Speaker::Reviewer
-        }
-        Speaker::Guideline | Speaker::Records if lexeme.is(OPERATOR) => Speaker::Reviewer,
-        Speaker::Guideline if lexeme.is(CORE) && starts_per(scene, place) => Speaker::Reviewer,
-        other => other,
-    }
-}
-
-/// "Pursuant to the guidelines, X is not medically necessary": the reviewer applies them.
-fn starts_per(scene: &Scene<'_>, place: &Place) -> bool {
-    scene
-        .sentence
-        .get(place.start..)
-        .unwrap_or_default()
-        .iter()
-        .take(3)
-        .any(|lexeme| lexeme.is(PER))
-}
-
-/// "… was deemed not medically necessary by utilization review".
-fn by_party(scene: &Scene<'_>, at: usize) -> bool {
-    (at + 1..at + 5)
-        .take_while(|&next| !scene.at(next).is(BREAK | COMMA))
-        .any(|next| {
-            scene.at(next).is(BY)
-                && (scene.at(next + 1).is(UR | PROVIDER)
-                    || scene.at(next + 1).is(TRANSPARENT) && scene.at(next + 2).is(UR | PROVIDER))
-        })
 }

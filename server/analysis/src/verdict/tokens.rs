@@ -68,14 +68,7 @@ pub(super) fn tokens(text: &str, wording: &Wording) -> Vec<Token> {
             });
             continue;
         }
-        push_word(
-            &mut out,
-            &mut lower,
-            start as u32,
-            end as u32,
-            wording,
-            text,
-        );
+        push_word(&mut out, &lower, start as u32, end as u32, wording, text);
     }
     out
 }
@@ -83,7 +76,7 @@ pub(super) fn tokens(text: &str, wording: &Wording) -> Vec<Token> {
 /// Adds the word, joined with the one before the hyphen where the two are one known word.
 fn push_word(
     out: &mut Vec<Token>,
-    lower: &mut String,
+    lower: &str,
     start: u32,
     end: u32,
     wording: &Wording,
