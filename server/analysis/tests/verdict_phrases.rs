@@ -272,3 +272,25 @@ fn nothing_concluded() {
         ],
     );
 }
+
+#[test]
+fn a_lack_stays_a_lack() {
+    all(
+        NOT,
+        &[
+            "There being no findings, the service lacks medical necessity.",
+            "No findings are recorded, and the MRI lacks medical necessity.",
+            "The request does not meet medical necessity.",
+            "The claimed service fails to satisfy the standard of medical necessity.",
+            "The proposed MRI does not meet the definition of medical necessity.",
+            "The MRI was ordered without medical necessity being shown. The denial stands upheld. The request is not medically necessary.",
+        ],
+    );
+    // "Doesn't" stands for another verb, not for the predicate of the sentence before.
+    all(
+        YES,
+        &[
+            "The MRI is medically necessary. Somebody may read the denial as settling this. It doesn't.",
+        ],
+    );
+}

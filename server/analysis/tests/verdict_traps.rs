@@ -127,4 +127,7 @@ fn the_trap_set_is_read_well() {
     for (kind, score) in &by_trap {
         row(kind, score);
     }
+    // What was reached; figures may only get better.
+    assert!(all.right >= 247, "{} right", all.right);
+    assert!(all.wrong_pole <= 5, "{} of the wrong pole", all.wrong_pole);
 }

@@ -53,6 +53,18 @@ pub(super) fn ellipsis(
     if !ends || last.mode == Mode::Question || last.sentence + ELLIPSIS < scene.number {
         return None;
     }
+    if at > 0 && scene.at(at - 1).is(DO) || scene.at(at).is(DO) {
+        return None;
+    }
+    let label = scene
+        .sentence
+        .get(..at)
+        .unwrap_or_default()
+        .iter()
+        .any(|word| word.is(AGREE | UR));
+    if labelled && label {
+        return None;
+    }
     let own = chain(scene.sentence, place.start, at + 1, Kinds::default());
     let subject = subject(scene.sentence, place.start, own.start);
     let labelled =

@@ -81,7 +81,18 @@ pub(super) fn supported(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
         verb,
         RECORDS | RELATIVE | OPENING,
     );
-    let before = scene.sentence.get(place.start..verb).unwrap_or_default();
+    // A negation before a comma belongs to something else ("there being none, the service lacks …").
+    let part = (place.start..verb)
+        .rev()
+        .find(|&at| scene.at(at).is(COMMA) || scene.at(at).is(AND) && scene.at(at + 1).is(ARTICLE))
+        .map_or(place.start, |at| at + 1);
+    // "no measures, that support …": the relative looks back over the comma.
+    let part = if scene.at(part).is(RELATIVE) {
+        place.start
+    } else {
+        part
+    };
+    let before = scene.sentence.get(part..verb).unwrap_or_default();
     let shortage = before
         .iter()
         .filter(|lexeme| lexeme.sign < 0 && lexeme.is(ESTABLISHED | SUPPORT))
@@ -89,7 +100,7 @@ pub(super) fn supported(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
     let zero = before
         .iter()
         .position(|lexeme| lexeme.is(ZERO))
-        .filter(|&zero| place.start + zero < own.start)
+        .filter(|&zero| part + zero < own.start)
         .is_some();
     let mut negations = own.negations + shortage + usize::from(zero);
     let bound = scene
@@ -105,6 +116,8 @@ pub(super) fn supported(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
     let joined = Chain { negations, ..own };
     let subject = subject(scene.sentence, place.start, own.start);
     let lacks = scene.at(at).is(NECESSITY)
+        && scene.at(verb).sign < 0
+        && !before.iter().any(|lexeme| lexeme.is(RELATIVE))
         && verb + 1 == at
         && !before
             .iter()

@@ -215,10 +215,10 @@ fn decide(reading: &Reading, pool: &[&Finding<'_>]) -> Verdict {
         opposite: None,
         about_other: None,
     };
-    let part = pool.iter().rev().any(|it| {
-        it.proposition.polarity == Polarity::Partial
-            && it.proposition.sentence + 1 >= conclusion.sentence
-    });
+    let part = pool
+        .iter()
+        .rev()
+        .any(|it| it.proposition.polarity == Polarity::Partial && it.strength >= Strength::Firm);
     if part && conclusion.mention.portion {
         verdict.which = Some(Which::Partial);
         verdict.reason = Reason::Mixed;
