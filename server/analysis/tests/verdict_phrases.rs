@@ -15,7 +15,11 @@ fn all(expected: Option<Which>, rationales: &[&str]) {
         .filter(|it| which(it) != expected)
         .map(|it| format!("{:?} for {it}", which(it)))
         .collect();
-    assert!(wrong.is_empty(), "expected {expected:?}:\n{}", wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "expected {expected:?}:\n{}",
+        wrong.join("\n")
+    );
 }
 
 const NOT: Option<Which> = Some(Which::NotNecessary);
@@ -265,6 +269,28 @@ fn nothing_concluded() {
             "The guidelines state that \"MRI is not recommended in the first month.\"",
             "The request for acupuncture is not medically necessary.",
             "Is the MRI medically necessary?",
+        ],
+    );
+}
+
+#[test]
+fn a_lack_stays_a_lack() {
+    all(
+        NOT,
+        &[
+            "There being no findings, the service lacks medical necessity.",
+            "No findings are recorded, and the MRI lacks medical necessity.",
+            "The request does not meet medical necessity.",
+            "The claimed service fails to satisfy the standard of medical necessity.",
+            "The proposed MRI does not meet the definition of medical necessity.",
+            "The MRI was ordered without medical necessity being shown. The denial stands upheld. The request is not medically necessary.",
+        ],
+    );
+    // "Doesn't" stands for another verb, not for the predicate of the sentence before.
+    all(
+        YES,
+        &[
+            "The MRI is medically necessary. Somebody may read the denial as settling this. It doesn't.",
         ],
     );
 }

@@ -76,7 +76,7 @@ fn the_trap_set_is_read_well() {
         let verdict = conclude(&reading, &rationale, &trap.item, &others, &PlainNames);
         let found = label(verdict.which);
         add(&mut all, &trap.verdict, found);
-        let number: usize = trap.id[1..].parse().unwrap();
+        let number: usize = trap.id.trim_start_matches('t').parse().unwrap();
         add(&mut halves[number % 4], &trap.verdict, found);
         for kind in &trap.traps {
             add(by_trap.entry(kind).or_default(), &trap.verdict, found);
@@ -84,7 +84,7 @@ fn the_trap_set_is_read_well() {
         // `TRAP_ERRORS=seen` lists the errors outside the rows kept unseen, `2` those of one rest by four.
         let shown = std::env::var("TRAP_ERRORS").is_ok_and(|which| {
             which == (number % 4).to_string()
-                || which == "seen" && number % 4 != 0
+                || which == "seen" && !number.is_multiple_of(4)
                 || which == trap.id
         });
         if shown && found != trap.verdict {
@@ -94,17 +94,17 @@ fn the_trap_set_is_read_well() {
                 trap.item,
                 trap.verdict,
                 verdict.reason,
-                verdict.evidence.map(|span| &rationale[span])
+                verdict.evidence.map(|span| rationale.get(span))
             );
             for it in reading.propositions() {
                 println!(
-                    "      {:?} {:?} {:?} {:?} [{}] <{}>",
+                    "      {:?} {:?} {:?} {:?} {:?} {:?}",
                     it.polarity,
                     it.speaker,
                     it.mode,
                     it.strength,
-                    &rationale[it.mention.range.clone()],
-                    &rationale[it.span.clone()]
+                    rationale.get(it.mention.range.clone()),
+                    rationale.get(it.span.clone())
                 );
             }
         }
@@ -127,4 +127,7 @@ fn the_trap_set_is_read_well() {
     for (kind, score) in &by_trap {
         row(kind, score);
     }
+    // What was reached; figures may only get better.
+    assert!(all.right >= 247, "{} right", all.right);
+    assert!(all.wrong_pole <= 5, "{} of the wrong pole", all.wrong_pole);
 }

@@ -20,6 +20,9 @@ pub(super) enum About {
     Elsewhere,
 }
 
+/// Only so many of the last propositions are weighed; no rationale has more.
+const MOST: usize = 600;
+
 /// The letter's items and the knowledge of names.
 pub(super) struct Items<'a> {
     pub(super) rationale: &'a str,
@@ -40,7 +43,9 @@ impl Items<'_> {
     pub(super) fn findings<'r>(&self, reading: &'r Reading) -> Vec<Finding<'r>> {
         let mut out = Vec::new();
         let mut topic: Option<(usize, About)> = None;
-        for proposition in reading.propositions() {
+        let propositions = reading.propositions();
+        let last = propositions.len().saturating_sub(MOST);
+        for proposition in propositions.iter().skip(last) {
             let mut about = self.about(proposition);
             let pronoun = about == About::Generic && proposition.mention.pronoun;
             if pronoun {
@@ -157,7 +162,11 @@ fn worth(proposition: &Proposition, about: About) -> Strength {
             Strength::Firm
         }
         About::Foreign if worth == Strength::Leaning => Strength::Reason,
-        About::Foreign => worth.min(Strength::Firm),
+        About::Foreign if !proposition.mention.requested => worth.min(Strength::Firm),
+        // "could support an imaging study" is about no study in particular.
+        About::Generic if worth == Strength::Leaning && !proposition.mention.requested => {
+            Strength::Reason
+        }
         _ => worth,
     }
 }

@@ -122,6 +122,13 @@ fn before_list(sentence: &[Lexeme], floor: usize, predicate: usize) -> Option<us
     let mut joints = 0;
     while at > floor && joints + words < LIST {
         let lexeme = sentence.get(at - 1)?;
+        if lexeme.is(ARTICLE)
+            || !sentence
+                .get(predicate)?
+                .is(PREDICATE | NEGATOR | AND | COMMA)
+        {
+            return None;
+        }
         if lexeme.is(FINITE | NEGATOR) {
             return (joints > 0 && words > 0).then_some(at);
         }

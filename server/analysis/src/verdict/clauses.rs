@@ -1,5 +1,7 @@
 //! The clauses of one sentence: where each begins, what its joint makes of it, and whose words it is.
 
+use super::attribution::speaker_from;
+use super::chain::begins_clause;
 use super::kinds::*;
 use super::lexemes::Lexeme;
 use super::proposition::Speaker;
@@ -30,8 +32,6 @@ pub(super) struct Place {
 
 /// Longest aside between commas.
 const ASIDE: usize = 18;
-/// How far behind a party its verb may stand.
-const VERB_REACH: usize = 7;
 
 /// The place of every lexeme of the sentence.
 pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
@@ -48,12 +48,18 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
     for (at, lexeme) in sentence.iter().enumerate() {
         aside = aside.max(aside_end(sentence, at));
         if at < aside {
-            let speaker = if lexeme.is(QUOTED) { Speaker::Quoted } else { here.speaker };
+            let speaker = if lexeme.is(QUOTED) {
+                Speaker::Quoted
+            } else {
+                here.speaker
+            };
             out.push(Place { speaker, ..here });
             continue;
         }
         let opens = opens_clause(sentence, here.start, at);
-        if lexeme.is(BREAK) || (lexeme.is(CONTRAST) && (!lexeme.is(FRONTED) || opens)) {
+        if lexeme.is(COLON) && in_item(sentence, here.start, at) {
+            // The colon of "the request for associated surgical service: sling".
+        } else if lexeme.is(BREAK) || (lexeme.is(CONTRAST) && (!lexeme.is(FRONTED) || opens)) {
             let keeps = lexeme.is(COLON);
             here.start = at + 1;
             here.role = Role::Main;
@@ -94,12 +100,33 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
     out
 }
 
+/// The subject is open still: "the request for …" without its verb.
+fn in_item(sentence: &[Lexeme], start: usize, at: usize) -> bool {
+    let words = sentence.get(start..at).unwrap_or_default();
+    let Some(request) = words.iter().rposition(|lexeme| lexeme.is(REQUEST)) else {
+        return false;
+    };
+    let named = words.get(request + 1).is_some_and(|next| next.is(FOR))
+        || request > 0
+            && words
+                .get(request - 1)
+                .is_some_and(|before| before.is(TRANSPARENT));
+    named
+        && words.len() > request + 1
+        && !words
+            .iter()
+            .skip(request)
+            .any(|lexeme| lexeme.is(FINITE | REPORT))
+}
+
 /// Where an aside between an auxiliary and its predicate ends ("is not, given the above, necessary"), or
 /// 0. Nothing in it begins a clause.
 fn aside_end(sentence: &[Lexeme], at: usize) -> usize {
     let opens = sentence.get(at).is_some_and(|lexeme| lexeme.is(COMMA))
         && at > 0
-        && sentence.get(at - 1).is_some_and(|before| before.is(FINITE | NEGATOR));
+        && sentence
+            .get(at - 1)
+            .is_some_and(|before| before.is(FINITE | NEGATOR));
     if !opens {
         return 0;
     }
@@ -128,7 +155,9 @@ fn opens_clause(sentence: &[Lexeme], start: usize, at: usize) -> bool {
 
 /// A concluding word that leads in a clause, and is not put into one ("is not, therefore, necessary").
 fn concludes(sentence: &[Lexeme], start: usize, at: usize) -> bool {
-    if opens_clause(sentence, start, at) && !is_interposed(sentence, at) {
+    if !is_interposed(sentence, at)
+        && (opens_clause(sentence, start, at) || begins_clause(sentence, at + 1))
+    {
         return true;
     }
     let Some(before) = at.checked_sub(1).and_then(|at| sentence.get(at)) else {
@@ -164,89 +193,4 @@ fn role_of(lexeme: Lexeme, opens: bool) -> Option<Role> {
     } else {
         None
     }
-}
-
-/// Who begins to speak at `at`, if somebody does.
-fn speaker_from(sentence: &[Lexeme], at: usize) -> Option<Speaker> {
-    let lexeme = sentence.get(at).copied()?;
-    if lexeme.is(PER) {
-        let near = sentence.get(at..).unwrap_or_default().iter().take(5);
-        return near.take_while(|next| !next.is(BREAK | COMMA)).find_map(|next| party(*next));
-    }
-    if lexeme.is(PROCESS) && lexeme.sign < 0 && told_in_the_past(sentence, at) {
-        return Some(Speaker::UtilizationReview);
-    }
-    if lexeme.is(WHEREIN) {
-        let told = sentence
-            .get(at.saturating_sub(8)..at)
-            .unwrap_or_default()
-            .iter()
-            .any(|before| before.is(RECORDS | PRIOR | UR | PROVIDER));
-        return told.then_some(Speaker::Provider);
-    }
-    if lexeme.is(CLAIM) {
-        let own = sentence
-            .get(at.saturating_sub(3)..at)
-            .unwrap_or_default()
-            .iter()
-            .any(|before| before.is(REVIEWER));
-        let told =
-            sentence.get(at..).unwrap_or_default().iter().take(6).any(|next| next.is(RELATIVE));
-        return (told && !own).then_some(Speaker::Provider);
-    }
-    let speaker = if lexeme.is(REVIEWER) { Speaker::Reviewer } else { party(lexeme)? };
-    let by = at > 0 && sentence.get(at - 1).is_some_and(|before| before.is(BY))
-        || at > 1
-            && sentence.get(at - 1).is_some_and(|before| before.is(TRANSPARENT))
-            && sentence.get(at - 2).is_some_and(|before| before.is(BY));
-    if by {
-        return (speaker != Speaker::Guideline && speaker != Speaker::Records).then_some(speaker);
-    }
-    speaks(sentence, at, speaker).then_some(speaker)
-}
-
-fn party(lexeme: Lexeme) -> Option<Speaker> {
-    if lexeme.is(UR) {
-        Some(Speaker::UtilizationReview)
-    } else if lexeme.is(PROVIDER) {
-        Some(Speaker::Provider)
-    } else if lexeme.is(GUIDELINE) {
-        Some(Speaker::Guideline)
-    } else if lexeme.is(RECORDS) {
-        Some(Speaker::Records)
-    } else {
-        None
-    }
-}
-
-/// A reporting verb follows, and nothing that makes the party the object of something else.
-fn speaks(sentence: &[Lexeme], at: usize, speaker: Speaker) -> bool {
-    let objects = BREAK | AND | CORE | NECESSITY | REQUEST | CONTRAST | CONCLUDE | CONDITION;
-    let mut verb = false;
-    for next in sentence.get(at + 1..).unwrap_or_default().iter().take(VERB_REACH) {
-        if next.is(OPERATOR) && speaker == Speaker::UtilizationReview && !verb {
-            return true;
-        }
-        // "on this file the trial is deemed …": nobody is said to deem.
-        if next.is(REPORT) && next.is(TRANSPARENT) && verb && speaker != Speaker::UtilizationReview
-        {
-            return false;
-        }
-        verb |= next.is(AUXILIARY);
-        if next.is(REPORT) {
-            return !next.is(QUOTED);
-        }
-        if speaker == Speaker::UtilizationReview && next.is(PROCESS) {
-            return true;
-        }
-        if next.is(objects) || next.is(FINITE) && speaker == Speaker::Provider {
-            return false;
-        }
-    }
-    false
-}
-
-fn told_in_the_past(sentence: &[Lexeme], at: usize) -> bool {
-    let before = sentence.get(at.saturating_sub(3)..at).unwrap_or_default();
-    before.iter().any(|lexeme| lexeme.is(PAST))
 }

@@ -118,6 +118,9 @@ kinds! {
     PRONOUN 70 "pronoun",
     ANSWER 71 "answer",
     WHEREIN 72 "wherein",
+    SIBLING 73 "sibling",
+    DO 74 "do",
+    ARTICLE 75 "article",
 }
 
 /// Forms of *be* and the like, in any tense.

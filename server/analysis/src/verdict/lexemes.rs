@@ -38,7 +38,7 @@ pub(super) struct Prose {
 }
 
 /// A longer sentence is cut: no reviewer writes one, and scans stay bounded.
-const LONGEST_SENTENCE: usize = 320;
+const LONGEST_SENTENCE: usize = 260;
 
 /// Reads the prose.
 pub(super) fn prose(text: &str, wording: &Wording) -> Prose {

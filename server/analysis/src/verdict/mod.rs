@@ -6,19 +6,24 @@
 //! on a sound letter is the worst it could do.
 
 mod about;
+mod attribution;
 mod chain;
 mod clauses;
+mod ellipsis;
 mod kinds;
 mod lexemes;
+mod mood;
 mod names;
 mod operators;
 mod predicates;
 mod proposition;
 mod quotes;
 mod reading;
+mod scene;
 mod sentences;
 mod spelling;
 mod subject;
+mod support;
 mod tokens;
 mod weigh;
 mod wording;

@@ -1,4 +1,12 @@
-//! Whether a mention in the prose means a disputed item, judged by the words alone.
+//! Whether a mention in the prose means a disputed item: what the engine asks of a library of treatments,
+//! and an answer by the words alone.
+
+use std::borrow::Cow;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+use super::wording::wording;
 
 /// How a mention relates to an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,116 +31,111 @@ pub trait Names {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PlainNames;
 
-/// Words that name no treatment.
-const STOP_WORDS: &str = " a an the of for to with and or in on at by per this that these it its is was are be request requests requested requesting item treatment treatments service \
-    services study procedure medication medications drug original remaining portion imr eligible additional further continued associated surgical currently current retrospective \
-    necessity medical medically use usage total times time week weeks day days month months visit visits session sessions x mg mcg ml tab tabs tablet tablets capsule \
-    capsules refill refills dos each every one two three four five six seven eight nine ten twelve supply quantity qty dose daily once twice prior proposed disputed question \
-    authorized claims administrator medication's above mentioned need patient claimant worker injured applicant only rest remainder initial trial first as given based upon \
-    records documentation guidelines also likewise both either therefore here ";
-
-/// Words that many treatments share; alone they tell two items of different kinds not apart.
-const WEAK_WORDS: &str = " therapy injection injections unit surgery evaluation program scan test testing study imaging cream patch gel consult consultation \
-    spine bilateral extremity extremities contrast without operation operative post post-operative pre preoperative postoperative care management device functional exam ";
-
-/// Words that part one item from another of the same kind, by place: each row is one place.
-const PLACES: &[&[&str]] = &[
-    &["cervical", "neck"],
-    &["lumbar", "lumbosacral", "low"],
-    &["thoracic"],
-    &["shoulder"],
-    &["elbow"],
-    &["wrist", "hand", "finger", "fingers", "thumb"],
-    &["hip", "pelvis"],
-    &["knee"],
-    &["ankle", "foot", "toe"],
-    &["head", "brain"],
-    &["upper"],
-    &["lower"],
-    &["left"],
-    &["right"],
-];
-
-/// Short forms and what they stand for.
-const SHORT_FORMS: &[(&str, &str)] = &[
-    ("pt", "physical"),
-    ("ot", "occupational"),
-    ("nerve", "ncv"),
-    ("conduction", "ncv"),
-    ("electromyography", "emg"),
-    ("magnetic", "mri"),
-    ("resonance", "mri"),
-    ("ncs", "ncv"),
-    ("nsaid", "nsaids"),
-    ("chiro", "chiropractic"),
-    ("esi", "epidural"),
-    ("xray", "x-ray"),
-    ("transcutaneous", "tens"),
-];
+/// The words of names, from `wording.toml`.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NameWords {
+    #[expect(dead_code, reason = "required, for the reader of the data")]
+    source: String,
+    stop: FxHashSet<String>,
+    weak: FxHashSet<String>,
+    places: Vec<Vec<String>>,
+    short: FxHashMap<String, String>,
+}
 
 impl Names for PlainNames {
     fn relate(&self, mention: &str, item: &str) -> Relation {
-        let said = content(mention);
-        let named = content(item);
-        if said.is_empty() || named.is_empty() || conflict(&said, &named) {
+        let words = &wording().names;
+        let said = content(mention, words);
+        let named = content(item, words);
+        if said.is_empty() || named.is_empty() || words.conflict(&said, &named) {
             return Relation::Unknown;
         }
         let shared = said.iter().filter(|word| named.contains(word)).count();
-        let weak =
-            |word: &String| place(word).is_some() || WEAK_WORDS.contains(&format!(" {word} "));
-        let telling = said.iter().any(|word| named.contains(word) && !weak(word));
-        let only_weak =
-            shared > 0 && said.iter().all(weak) && said.iter().any(|word| place(word).is_none());
-        if (telling || only_weak) && (shared * 2 >= said.len() || shared * 2 >= named.len()) {
+        let telling = said
+            .iter()
+            .any(|word| named.contains(word) && words.tells(word));
+        let unnamed = said.iter().all(|word| !words.tells(word))
+            && said.iter().any(|word| words.place(word).is_none());
+        if (telling || unnamed && shared > 0)
+            && (shared * 2 >= said.len() || shared * 2 >= named.len())
+        {
             return Relation::Same;
         }
         Relation::Unknown
     }
 }
 
+impl NameWords {
+    fn place(&self, word: &str) -> Option<usize> {
+        self.places
+            .iter()
+            .position(|row| row.iter().any(|place| place == word))
+    }
+
+    /// The word alone tells one treatment from another.
+    fn tells(&self, word: &str) -> bool {
+        !self.weak.contains(word) && self.place(word).is_none()
+    }
+
+    /// Each names a place that the other does not.
+    fn conflict(&self, said: &[Cow<'_, str>], named: &[Cow<'_, str>]) -> bool {
+        let lacks = |from: &[Cow<'_, str>], other: &[Cow<'_, str>]| {
+            from.iter()
+                .filter_map(|word| self.place(word))
+                .any(|place| !other.iter().any(|word| self.place(word) == Some(place)))
+        };
+        lacks(said, named) && lacks(named, said)
+    }
+}
+
 /// True when the text has a telling word of the item's name.
 pub(super) fn hears(text: &str, item: &str) -> bool {
-    let said = content(text);
-    content(item).iter().any(|word| {
-        let telling = place(word).is_none() && !WEAK_WORDS.contains(&format!(" {word} "));
-        telling && said.contains(word)
-    })
+    let words = &wording().names;
+    let said = content(text, words);
+    content(item, words)
+        .iter()
+        .any(|word| words.tells(word) && said.contains(word))
 }
 
 /// True when the text names no treatment: "the procedure", "the remaining portion".
 pub(super) fn unnamed(text: &str) -> bool {
-    content(text).iter().all(|word| WEAK_WORDS.contains(&format!(" {word} ")))
+    let words = &wording().names;
+    content(text, words)
+        .iter()
+        .all(|word| words.weak.contains(word.as_ref()))
 }
 
-fn content(text: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1) {
-        let lower = word.to_lowercase();
-        let padded = format!(" {lower} ");
-        if lower.starts_with(|c: char| c.is_ascii_digit()) || STOP_WORDS.contains(&padded) {
+/// Longest mention or item that is looked at, in words; what stands behind names nothing.
+const LONGEST: usize = 64;
+
+/// The words of a name, in lower case and without those that name nothing.
+fn content<'a>(text: &'a str, words: &'a NameWords) -> Vec<Cow<'a, str>> {
+    let mut out: Vec<Cow<'a, str>> = Vec::new();
+    let parts = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.len() > 1);
+    for word in parts.take(LONGEST) {
+        let lower = if word
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        {
+            Cow::Borrowed(word)
+        } else {
+            Cow::Owned(word.to_lowercase())
+        };
+        if lower.starts_with(|c: char| c.is_ascii_digit()) || words.stop.contains(lower.as_ref()) {
             continue;
         }
-        let full = SHORT_FORMS
-            .iter()
-            .find(|(short, _)| *short == lower)
-            .map_or(lower, |(_, full)| (*full).to_owned());
-        if !words.contains(&full) {
-            words.push(full);
+        let full = words
+            .short
+            .get(lower.as_ref())
+            .map_or(lower, |full| Cow::Borrowed(full.as_str()));
+        if !out.contains(&full) {
+            out.push(full);
         }
     }
-    words
-}
-
-fn place(word: &str) -> Option<usize> {
-    PLACES.iter().position(|row| row.contains(&word))
-}
-
-/// Each names a place that the other does not.
-fn conflict(said: &[String], named: &[String]) -> bool {
-    let places = |words: &[String]| words.iter().filter_map(|word| place(word)).collect::<Vec<_>>();
-    let (said, named) = (places(said), places(named));
-    said.iter().any(|place| !named.contains(place))
-        && named.iter().any(|place| !said.contains(place))
+    out
 }
 
 #[cfg(test)]

@@ -1,23 +1,22 @@
-//! Propositions without a predicate behind a subject: operators on the earlier decision, agreement,
-//! recommendations, "there is no medical necessity", records that support, and ellipses.
+//! Propositions whose verb acts on a decision or a request: "I uphold the denial", "I concur with the
+//! utilization review determination", "recommend authorization", "I cannot approve it".
 
 use super::chain::{Chain, chain, openings};
 use super::kinds::*;
-use super::predicates::{Scene, mode, speaker};
-use super::proposition::{Mention, Mode, Polarity, Proposition, Speaker, Strength};
+use super::mood::{mode, speaker};
+use super::proposition::{Mention, Polarity, Proposition, Speaker, Strength};
+use super::scene::Scene;
 use super::subject::subject;
+use super::support::following;
 
-/// An answer of more words must have a comma or a stop behind its first word.
-const ANSWER_LENGTH: usize = 4;
-/// How many sentences back the predicate of an ellipsis may stand.
-const ELLIPSIS: usize = 8;
 /// How far before its verb "I" may stand.
 const SPEAKER: usize = 12;
+
 /// How far behind its verb an object is looked for.
-const OBJECT: usize = 9;
+pub(super) const OBJECT: usize = 9;
 
 /// Puts a proposition together from its parts.
-fn proposition(
+pub(super) fn proposition(
     scene: &Scene<'_>,
     at: usize,
     own: &Chain,
@@ -88,28 +87,6 @@ pub(super) fn active_process(scene: &Scene<'_>, at: usize) -> Option<Proposition
     })
 }
 
-/// "the records do not support the request"; `at` is the verb.
-pub(super) fn support(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
-    let object = (at + 1..at + 5)
-        .take_while(|&next| !scene.at(next).is(BREAK | COMMA | RELATIVE))
-        .find(|&next| scene.at(next).is(REQUEST | GENERIC) || scene.at(next).is_plain_word())?;
-    let place = scene.place(at)?;
-    let before = scene.sentence.get(place.start..at).unwrap_or_default();
-    let speaks = before.iter().any(|lexeme| lexeme.is(RECORDS | REVIEWER));
-    let weighs = before
-        .last()
-        .is_some_and(|lexeme| lexeme.is(NEGATOR | FINITE | TRANSPARENT | RECORDS | REVIEWER));
-    if !speaks || !weighs || scene.follows(at + 1, OBJECT, NECESSITY) {
-        return None;
-    }
-    let object = if scene.at(object).is(REQUEST | GENERIC) {
-        object
-    } else {
-        object.saturating_sub(1).max(at + 1)
-    };
-    supported(scene, object)
-}
-
 /// "I concur with the utilization review determination".
 pub(super) fn agreement(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
     let place = scene.place(at)?;
@@ -168,163 +145,4 @@ pub(super) fn recommendation(scene: &Scene<'_>, at: usize) -> Option<Proposition
         if scene.at(at).is(NECESSITY) { 1 } else { scene.at(at).sign },
         strength,
     )
-}
-
-/// "There is no medical necessity for X", "is not a medical necessity", "lacks medical necessity".
-pub(super) fn necessity(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
-    if let Some(found) = recommendation(scene, at) {
-        return Some(found);
-    }
-    let place = scene.place(at)?;
-    let own = chain(scene.sentence, place.start, at, OF);
-    let opens = own.start == place.start;
-    let predicated = scene
-        .sentence
-        .get(at + 1..)
-        .unwrap_or_default()
-        .iter()
-        .take_while(|next| !next.is(BREAK | CONTRAST | COMMA))
-        .any(|next| next.is(FINITE));
-    if own.finite || own.negations > 0 && opens && !predicated {
-        let subject = subject(scene.sentence, place.start, own.start);
-        let mention = if opens { following(scene, at) } else { subject.mention };
-        return proposition(
-            scene,
-            at,
-            &own,
-            1,
-            if own.finite { Strength::Explicit } else { Strength::Firm },
-        )
-        .map(|found| Proposition { mention, ..found });
-    }
-    supported(scene, at)
-}
-
-/// "the records do not support the medical necessity of X"; `at` is the object.
-pub(super) fn supported(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
-    let place = scene.place(at)?;
-    let lowest = at.saturating_sub(OBJECT).max(place.start);
-    let verb = (lowest..at)
-        .rev()
-        .take_while(|&before| !scene.at(before).is(BREAK | FINITE | COMMA))
-        .find(|&before| scene.at(before).is(SUPPORT))?;
-    let own = chain(scene.sentence, place.start, verb, RECORDS | RELATIVE | OPENING);
-    let before = scene.sentence.get(place.start..verb).unwrap_or_default();
-    let shortage =
-        before.iter().filter(|lexeme| lexeme.sign < 0 && lexeme.is(ESTABLISHED | SUPPORT)).count();
-    let zero = before
-        .iter()
-        .position(|lexeme| lexeme.is(ZERO))
-        .filter(|&zero| place.start + zero < own.start)
-        .is_some();
-    let joined = Chain { negations: own.negations + shortage + usize::from(zero), ..own };
-    let subject = subject(scene.sentence, place.start, own.start);
-    let lacks = scene.at(at).is(NECESSITY)
-        && verb + 1 == at
-        && !before.iter().any(|lexeme| lexeme.is(RECORDS | GUIDELINE | PROVIDER | UR | ZERO));
-    let strength = if lacks && shortage <= 1 {
-        Strength::Explicit
-    } else if subject.mention.requested && scene.at(at).is(NECESSITY) {
-        Strength::Firm
-    } else {
-        Strength::Leaning
-    };
-    let guideline = before.iter().any(|lexeme| lexeme.is(GUIDELINE));
-    let strength =
-        if guideline && !subject.mention.requested { Strength::Reason } else { strength };
-    let mut found = proposition(scene, at, &joined, scene.at(verb).sign, strength)?;
-    found.mention = if scene.at(at).is(NECESSITY) {
-        following(scene, at)
-    } else {
-        Mention {
-            range: scene.at(at).start as usize..following(scene, at).range.end,
-            ..following(scene, at)
-        }
-    };
-    if found.speaker == Speaker::Records {
-        found.speaker = Speaker::Reviewer;
-    }
-    Some(found)
-}
-
-/// The words behind "medical necessity of" or "the request for", as far as the clause goes.
-fn following(scene: &Scene<'_>, at: usize) -> Mention {
-    let words: Vec<_> = scene
-        .sentence
-        .get(at + 1..)
-        .unwrap_or_default()
-        .iter()
-        .take(20)
-        .take_while(|next| !next.is(BREAK | COMMA | FINITE | CONTRAST | CONDITION))
-        .collect();
-    let range = match (words.first(), words.last()) {
-        (Some(first), Some(last)) => first.start as usize..last.end as usize,
-        _ => scene.at(at).end as usize..scene.at(at).end as usize,
-    };
-    let any = |kinds| words.iter().any(|lexeme| lexeme.is(kinds));
-    Mention {
-        range,
-        generic: !words.iter().any(|lexeme| lexeme.is_plain_word()),
-        pronoun: any(PRONOUN) && !words.iter().any(|lexeme| lexeme.is_plain_word()),
-        requested: any(REQUEST),
-        portion: any(PORTION) || words.iter().take(3).any(|word| word.is(NUMBER)),
-    }
-}
-
-/// "Is it medically necessary? No."
-pub(super) fn answer(scene: &Scene<'_>, before: &[Proposition]) -> Option<Proposition> {
-    let asked = before.last().filter(|asked| {
-        asked.mode == Mode::Question
-            && asked.sentence + 1 == scene.number
-            && asked.strength >= Strength::Firm
-    })?;
-    let first = scene.sentence.first().filter(|first| first.is(ANSWER))?;
-    if scene.sentence.len() > ANSWER_LENGTH && !scene.at(1).is(BREAK | COMMA) {
-        return None;
-    }
-    let same = (first.sign > 0) == (asked.polarity == Polarity::Necessary);
-    Some(Proposition {
-        polarity: Polarity::of(if same { 1 } else { -1 }),
-        mode: Mode::Asserted,
-        speaker: Speaker::Reviewer,
-        span: scene.span(0, 0),
-        sentence: scene.number,
-        ..asked.clone()
-    })
-}
-
-/// "…; the remaining visits are not." takes its predicate from `last`.
-pub(super) fn ellipsis(
-    scene: &Scene<'_>,
-    at: usize,
-    before: &[Proposition],
-) -> Option<Proposition> {
-    let last = before
-        .iter()
-        .rev()
-        .find(|last| last.strength >= Strength::Firm && last.speaker == Speaker::Reviewer)?;
-    let place = scene.place(at)?;
-    let labelled = at > 0 && scene.at(at - 1).is(COLON);
-    let ends = at + 1 >= scene.sentence.len()
-        || scene.at(at + 1).is(BREAK)
-        || labelled && scene.at(at + 1).is(COMMA);
-    if !ends || last.mode == Mode::Question || last.sentence + ELLIPSIS < scene.number {
-        return None;
-    }
-    let own = chain(scene.sentence, place.start, at + 1, Kinds::default());
-    let subject = subject(scene.sentence, place.start, own.start);
-    let labelled =
-        scene.at(at).is(NEGATOR) && at == place.start && !subject.mention.range.is_empty();
-    let reach = openings(scene.sentence, place.start, own.start);
-    let negative = (own.negations + reach.negations) % 2 == 1;
-    let turned = !negative && last.polarity == Polarity::NotNecessary;
-    if !labelled && (!own.finite || subject.start >= own.start || !(negative || turned)) {
-        return None;
-    }
-    let found = proposition(scene, at, &own, 1, last.strength)?;
-    Some(Proposition {
-        polarity: Polarity::of(if negative { -1 } else { 1 }),
-        mention: subject.mention,
-        ..found
-    })
 }

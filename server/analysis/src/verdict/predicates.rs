@@ -4,38 +4,10 @@ use super::chain::{self, Chain, chain};
 use super::clauses::{Place, Role};
 use super::kinds::*;
 use super::lexemes::Lexeme;
-use super::proposition::{Mode, Polarity, Proposition, Speaker, Strength};
+use super::mood::{mode, speaker};
+use super::proposition::{Mention, Polarity, Proposition, Speaker, Strength};
+use super::scene::Scene;
 use super::subject::{Head, Subject, subject};
-
-/// One sentence under reading.
-pub(super) struct Scene<'a> {
-    pub(super) sentence: &'a [Lexeme],
-    pub(super) places: &'a [Place],
-    /// The sentence's number, and whether it asks.
-    pub(super) number: usize,
-    pub(super) asks: bool,
-}
-
-impl Scene<'_> {
-    pub(super) fn at(&self, index: usize) -> Lexeme {
-        self.sentence.get(index).copied().unwrap_or(Lexeme { kinds: STOP, ..Lexeme::default() })
-    }
-
-    pub(super) fn place(&self, index: usize) -> Option<Place> {
-        self.places.get(index).copied()
-    }
-
-    /// True where a lexeme of `kinds` stands between `from` and the end of its clause.
-    pub(super) fn follows(&self, from: usize, reach: usize, kinds: Kinds) -> bool {
-        let rest = self.sentence.get(from..).unwrap_or_default().iter().take(reach);
-        rest.take_while(|lexeme| !lexeme.is(BREAK | CONTRAST)).any(|lexeme| lexeme.is(kinds))
-    }
-
-    /// The clause's bytes from its subject to its predicate.
-    pub(super) fn span(&self, from: usize, to: usize) -> std::ops::Range<usize> {
-        self.at(from).start as usize..self.at(to).end as usize
-    }
-}
 
 /// The proposition of the predicate at `at`, if it is one.
 pub(super) fn predicate(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
@@ -58,6 +30,12 @@ pub(super) fn predicate(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
     if relative && !subject.mention.requested {
         return None;
     }
+    let bound = subject.start > 1
+        && scene.at(subject.start - 1).is(RELATIVE)
+        && scene.at(subject.start - 2).is(FOR | OF | WITH | BY);
+    if bound && !lexeme.is(CORE) {
+        return None;
+    }
     let mut subject = subject;
     if own.start == subject.start + 1
         && scene.at(subject.start).is(RELATIVE)
@@ -76,13 +54,29 @@ pub(super) fn predicate(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
         || lexeme.is(PARTIAL)
         || sign > 0 && (own.only && own.finite || subject.fraction)
         || scene.follows(at + 1, 3, PARTIAL);
-    let polarity = if partial { Polarity::Partial } else { Polarity::of(sign) };
+    let polarity = if partial {
+        Polarity::Partial
+    } else {
+        Polarity::of(sign)
+    };
+    let sibling = scene
+        .sentence
+        .get(subject.start..own.start)
+        .unwrap_or_default()
+        .iter()
+        .any(|word| word.is(SIBLING));
     let mode = mode(scene, at, &own, &subject, &place, sign);
     Some(Proposition {
         polarity,
         speaker: speaker(scene, at, &place, lexeme, &subject),
         mode,
-        strength: if own.would { lowered(strength) } else { strength },
+        strength: if sibling {
+            strength.min(Strength::Leaning)
+        } else if own.would {
+            lowered(strength)
+        } else {
+            strength
+        },
         span: scene.span(subject.start.min(own.start), at),
         mention: subject.mention,
         past: own.past,
@@ -91,8 +85,12 @@ pub(super) fn predicate(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
     })
 }
 
-fn subject_before(scene: &Scene<'_>, relative: usize) -> super::proposition::Mention {
-    let end = if scene.at(relative - 1).is(COMMA) { relative - 1 } else { relative };
+fn subject_before(scene: &Scene<'_>, relative: usize) -> Mention {
+    let end = if scene.at(relative - 1).is(COMMA) {
+        relative - 1
+    } else {
+        relative
+    };
     let start = scene.place(end).map_or(0, |place| place.start.min(end));
     subject(scene.sentence, start, end).mention
 }
@@ -139,7 +137,11 @@ fn form(
         && scene.at(place.start - 1).is(COLON)
         && (lexeme.is(CORE | OPERATOR) || subject.head == Head::Necessity)
     {
-        return Some(if lexeme.is(CORE) { Form::Clipped } else { Form::Finite });
+        return Some(if lexeme.is(CORE) {
+            Form::Clipped
+        } else {
+            Form::Finite
+        });
     }
     let rest = scene.sentence.get(at + 1..).unwrap_or_default();
     let still = rest
@@ -154,10 +156,7 @@ fn form(
     let followed = ends
         || scene.at(at + 1).is(PER | AND | REASON | COMMA | TRANSPARENT | PREFACE | COORDINATE);
     if subject.head == Head::Dropped {
-        let whole = lexeme.is(CORE) && followed
-            || lists(scene, at)
-            || ends
-            || lexeme.is(PROCESS | OPERATOR) && own.start == place.start && ends;
+        let whole = ends || lexeme.is(CORE) && followed || lists(scene, at);
         return whole.then_some(Form::Fragment);
     }
     let called = opened && lexeme.is(PLAIN) && ends && place.speaker == Speaker::Reviewer;
@@ -254,10 +253,10 @@ fn worth(
             .take_while(|next| !next.is(BREAK | CONTRAST));
         let general = lexeme.is(RECOMMEND)
             && !rest.clone().all(|next| next.is(TRANSPARENT | COMMA))
-            && !scene.follows(at + 1, 5, PERSON | PRONOUN);
+            && !scene.follows(at + 1, 5, PERSON);
         let rule = general
             || scene.follows(at + 1, 2, FOR | PREFACE | REASON | CONDITION)
-                && !scene.follows(at + 1, 5, PERSON | PRONOUN);
+                && !scene.follows(at + 1, 5, PERSON);
         if rule && !subject.mention.requested && subject.head != Head::Dropped {
             return Some((sign, Reason));
         }
@@ -271,122 +270,4 @@ fn worth(
         ));
     }
     None
-}
-
-pub(super) fn mode(
-    scene: &Scene<'_>,
-    at: usize,
-    own: &Chain,
-    subject: &Subject,
-    place: &Place,
-    sign: i8,
-) -> Mode {
-    let lexeme = scene.at(at);
-    if scene.asks || place.role == Role::Whether {
-        return Mode::Question;
-    }
-    if scene.follows(at + 1, 40, DISCLAIMER)
-        && !scene
-            .sentence
-            .get(at..)
-            .unwrap_or_default()
-            .iter()
-            .take_while(|lexeme| !lexeme.is(DISCLAIMER))
-            .any(|lexeme| lexeme.is(COMMA))
-    {
-        return Mode::Question;
-    }
-    if own.would && scene.at(place.start).is(WITH) {
-        return Mode::Hypothetical;
-    }
-    if own.hedged || place.role == Role::Condition || place.conditional {
-        return Mode::Hypothetical;
-    }
-    if trailing_condition(scene, at, sign) {
-        return Mode::Hypothetical;
-    }
-    let told = own.past && (lexeme.is(PROCESS) || subject.history && !subject.mention.requested);
-    if told && !(place.concluding && lexeme.is(CORE))
-        || scene.follows(at + 1, 4, HISTORY) && own.past && lexeme.is(OPERATOR)
-    {
-        return Mode::History;
-    }
-    match place.role {
-        Role::Conceded => Mode::Conceded,
-        Role::Reason => Mode::Premise,
-        _ => Mode::Asserted,
-    }
-}
-
-/// "… is medically necessary if the trial helps". A negative conclusion stands whatever may follow it:
-/// "… is not medically necessary until a trial has failed".
-fn trailing_condition(scene: &Scene<'_>, at: usize, sign: i8) -> bool {
-    let rest = scene.sentence.get(at + 1..).unwrap_or_default().iter();
-    let mut clause = rest.take_while(|lexeme| !lexeme.is(BREAK | CONTRAST | CONCLUDE));
-    let conditional = clause.find(|lexeme| lexeme.is(CONDITION) && !lexeme.is(FRONTED)).is_some();
-    conditional && (sign > 0 || !scene.at(at).is(CORE | NECESSITY))
-}
-
-/// Whose words: a guideline does not speak of "the request", and a quotation is quoted.
-pub(super) fn speaker(
-    scene: &Scene<'_>,
-    at: usize,
-    place: &Place,
-    lexeme: Lexeme,
-    subject: &Subject,
-) -> Speaker {
-    let labelled = place.start > 0 && scene.at(place.start - 1).is(COLON);
-    let label = scene
-        .sentence
-        .get(..place.start)
-        .unwrap_or_default()
-        .iter()
-        .rev()
-        .skip(1)
-        .take_while(|lexeme| !lexeme.is(BREAK))
-        .any(|lexeme| lexeme.is(UR | PRIOR));
-    if by_party(scene, at) || labelled && label && subject.head != Head::Treatment {
-        return Speaker::UtilizationReview;
-    }
-    let rules = !lexeme.is(CORE)
-        && scene
-            .sentence
-            .get(place.start..at)
-            .unwrap_or_default()
-            .iter()
-            .any(|lexeme| lexeme.is(GUIDELINE));
-    if rules && !subject.mention.requested && subject.head == Head::Treatment {
-        return Speaker::Guideline;
-    }
-    match place.speaker {
-        Speaker::Guideline
-            if lexeme.is(CORE)
-                && (subject.mention.requested || subject.head == Head::Necessity) =>
-        {
-            Speaker::Reviewer
-        }
-        Speaker::Guideline | Speaker::Records if lexeme.is(OPERATOR) => Speaker::Reviewer,
-        Speaker::Guideline if lexeme.is(CORE) && starts_per(scene, place) => Speaker::Reviewer,
-        other => other,
-    }
-}
-
-/// "Pursuant to the guidelines, X is not medically necessary": the reviewer applies them.
-fn starts_per(scene: &Scene<'_>, place: &Place) -> bool {
-    scene
-        .sentence
-        .get(place.start..)
-        .unwrap_or_default()
-        .iter()
-        .take(3)
-        .any(|lexeme| lexeme.is(PER))
-}
-
-/// "… was deemed not medically necessary by utilization review".
-fn by_party(scene: &Scene<'_>, at: usize) -> bool {
-    (at + 1..at + 5).take_while(|&next| !scene.at(next).is(BREAK | COMMA)).any(|next| {
-        scene.at(next).is(BY)
-            && (scene.at(next + 1).is(UR | PROVIDER)
-                || scene.at(next + 1).is(TRANSPARENT) && scene.at(next + 2).is(UR | PROVIDER))
-    })
 }

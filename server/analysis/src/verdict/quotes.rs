@@ -66,7 +66,10 @@ mod tests {
     use super::*;
 
     fn inside(text: &str) -> Vec<&str> {
-        quoted(text).into_iter().map(|span| &text[span]).collect()
+        quoted(text)
+            .into_iter()
+            .filter_map(|span| text.get(span))
+            .collect()
     }
 
     #[test]

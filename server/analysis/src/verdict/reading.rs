@@ -7,9 +7,11 @@ use super::clauses::places;
 use super::kinds::*;
 use super::lexemes::{Lexeme, prose};
 use super::operators;
-use super::predicates::{COORDINATE, Scene, predicate};
+use super::predicates::{COORDINATE, predicate};
 use super::proposition::{Proposition, Speaker, Strength};
+use super::scene::Scene;
 use super::wording::wording;
+use super::{ellipsis, support};
 
 /// What the text of a rationale says, whatever item it stands under. Cheap to clone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,8 +66,13 @@ fn read_sentence(sentence: &[Lexeme], number: usize, out: &mut Vec<Proposition>)
     }
     let places = places(sentence);
     let asks = sentence.last().is_some_and(|lexeme| lexeme.is(QUESTION));
-    let scene = Scene { sentence, places: &places, number, asks };
-    if let Some(found) = operators::answer(&scene, out) {
+    let scene = Scene {
+        sentence,
+        places: &places,
+        number,
+        asks,
+    };
+    if let Some(found) = ellipsis::answer(&scene, out) {
         out.push(found);
     }
     let mut last_predicate = None;
@@ -126,7 +133,7 @@ fn propose(
         return Some(found);
     }
     if lexeme.is(NECESSITY) {
-        return operators::necessity(scene, at);
+        return support::necessity(scene, at);
     }
     if lexeme.is(OUTCOME) {
         return operators::recommendation(scene, at);
@@ -135,10 +142,10 @@ fn propose(
         return operators::agreement(scene, at);
     }
     if lexeme.is(SUPPORT) {
-        return operators::support(scene, at);
+        return support::support(scene, at);
     }
     if lexeme.is(NEGATOR | FINITE) {
-        return operators::ellipsis(scene, at, before);
+        return ellipsis::ellipsis(scene, at, before);
     }
     None
 }

@@ -43,7 +43,7 @@ pub(super) fn meant<'a>(lower: &str, wording: &'a Wording) -> Meant<'a> {
 fn unglue(lower: &str, wording: &Wording) -> Option<(WordId, WordId)> {
     wording.glued.iter().find_map(|front| {
         let rest = lower.strip_prefix(front.as_str())?;
-        let known = wording.keys.iter().any(|key| key == rest);
+        let known = wording.keys.iter().any(|(key, _)| key == rest);
         known.then(|| (wording.id(front), wording.id(rest)))
     })
 }
@@ -51,13 +51,13 @@ fn unglue(lower: &str, wording: &Wording) -> Option<(WordId, WordId)> {
 /// The key word that `lower` is a near miss of, or 0.
 fn near(lower: &str, wording: &Wording) -> WordId {
     let letters = letter_set(lower);
-    for key in &wording.keys {
+    for (key, key_letters) in &wording.keys {
         let slack = if key.len() >= 9 { 2 } else { 1 };
         let same_start = key.as_bytes().first() == lower.as_bytes().first();
         if !same_start || key.len().abs_diff(lower.len()) > slack {
             continue;
         }
-        if (letters ^ letter_set(key)).count_ones() > 2 * slack as u32 {
+        if (letters ^ key_letters).count_ones() > 2 * slack as u32 {
             continue;
         }
         if strsim::osa_distance(key, lower) <= slack {
@@ -68,8 +68,10 @@ fn near(lower: &str, wording: &Wording) -> WordId {
 }
 
 /// The letters of a word, one bit each.
-fn letter_set(word: &str) -> u32 {
-    word.bytes().filter(u8::is_ascii_lowercase).fold(0, |set, byte| set | 1 << (byte - b'a'))
+pub(super) fn letter_set(word: &str) -> u32 {
+    word.bytes()
+        .filter(u8::is_ascii_lowercase)
+        .fold(0, |set, byte| set | 1 << (byte - b'a'))
 }
 
 #[cfg(test)]

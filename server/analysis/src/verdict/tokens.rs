@@ -63,7 +63,7 @@ pub(super) fn tokens(text: &str, wording: &Wording) -> Vec<Token> {
             out.push(Token { start: start as u32, end: end as u32, word: 0, mark: kinds::NUMBER });
             continue;
         }
-        push_word(&mut out, &mut lower, start as u32, end as u32, wording, text);
+        push_word(&mut out, &lower, start as u32, end as u32, wording, text);
     }
     out
 }
@@ -71,7 +71,7 @@ pub(super) fn tokens(text: &str, wording: &Wording) -> Vec<Token> {
 /// Adds the word, joined with the one before the hyphen where the two are one known word.
 fn push_word(
     out: &mut Vec<Token>,
-    lower: &mut String,
+    lower: &str,
     start: u32,
     end: u32,
     wording: &Wording,

@@ -116,13 +116,19 @@ pub fn conclude(
     {
         return decide(reading, &of(&[About::Foreign], Strength::Firm));
     }
-    // A conclusion about a name that nobody knows counts only where none about this item stands.
-    for (wanted, least) in [
-        (&own[..], Strength::Firm),
-        (&[About::Foreign][..], Strength::Firm),
-        (&own[..], Strength::Leaning),
+    let pool = of(&own, Strength::Firm);
+    if pool.iter().any(|it| it.strength == Strength::Explicit) {
+        return decide(reading, &pool);
+    }
+    // A conclusion about a name that nobody knows counts only where none about this item stands; "the
+    // requested" whatever it is called comes before other words about this item.
+    let requested: Vec<_> = of(&[About::Foreign], Strength::Explicit);
+    for pool in [
+        requested,
+        pool,
+        of(&[About::Foreign], Strength::Firm),
+        of(&own, Strength::Leaning),
     ] {
-        let pool = of(wanted, least);
         if !pool.is_empty() {
             return decide(reading, &pool);
         }
@@ -185,10 +191,10 @@ fn decide(reading: &Reading, pool: &[&Finding<'_>]) -> Verdict {
         opposite: None,
         about_other: None,
     };
-    let part = pool.iter().rev().any(|it| {
-        it.proposition.polarity == Polarity::Partial
-            && it.proposition.sentence + 1 >= conclusion.sentence
-    });
+    let part = pool
+        .iter()
+        .rev()
+        .any(|it| it.proposition.polarity == Polarity::Partial && it.strength >= Strength::Firm);
     if part && conclusion.mention.portion {
         verdict.which = Some(Which::Partial);
         verdict.reason = Reason::Mixed;
@@ -204,7 +210,10 @@ fn decide(reading: &Reading, pool: &[&Finding<'_>]) -> Verdict {
     if last.about == About::Foreign && against.about == About::Foreign && against.strength == best {
         return abstain(Reason::UnknownNames);
     }
-    let portions = conclusion.mention.portion || against.proposition.mention.portion;
+    let one = against.proposition.sentence == conclusion.sentence;
+    let either = conclusion.mention.portion || against.proposition.mention.portion;
+    let both = conclusion.mention.portion && against.proposition.mention.portion;
+    let portions = (both || one && either) && against.proposition.past == conclusion.past;
     let near = against.proposition.sentence + 1 >= conclusion.sentence;
     if conclusion.polarity != Polarity::Partial && portions && near && against.strength == best {
         verdict.which = Some(Which::Partial);

@@ -7,6 +7,8 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::kinds::Kinds;
+use super::names::NameWords;
+use super::spelling::letter_set;
 
 /// A word of the vocabulary; `0` stands for every word that no phrase uses.
 pub(super) type WordId = u32;
@@ -24,15 +26,20 @@ pub(super) struct Wording {
     words: FxHashMap<String, WordId>,
     edges: FxHashMap<(u32, WordId), u32>,
     senses: Vec<Option<Sense>>,
-    pub(super) keys: Vec<String>,
-    pub(super) other: Vec<String>,
+    /// Words whose near misses are read as them, with their letters as a bit set.
+    pub(super) keys: Vec<(String, u32)>,
+    /// Words that lose the blank behind them.
     pub(super) glued: Vec<String>,
+    /// The words of names.
+    pub(super) names: NameWords,
     fixed: FxHashMap<String, Vec<WordId>>,
 }
 
 #[derive(Deserialize)]
 struct File {
     wording: Vec<Group>,
+    #[serde(default)]
+    names: NameWords,
     spelling: Spelling,
 }
 
@@ -71,8 +78,8 @@ impl Wording {
             edges: FxHashMap::default(),
             senses: vec![None],
             keys: Vec::new(),
-            other: Vec::new(),
             glued: Vec::new(),
+            names: NameWords::default(),
             fixed: FxHashMap::default(),
         }
     }
@@ -102,9 +109,17 @@ impl Wording {
         for word in file.spelling.key.iter().chain(&file.spelling.other) {
             wording.intern(word);
         }
-        wording.keys = file.spelling.key;
-        wording.other = file.spelling.other;
+        wording.keys = file
+            .spelling
+            .key
+            .into_iter()
+            .map(|word| {
+                let letters = letter_set(&word);
+                (word, letters)
+            })
+            .collect();
         wording.glued = file.spelling.glued;
+        wording.names = file.names;
         Ok(wording)
     }
 

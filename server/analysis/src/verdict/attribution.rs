@@ -1,0 +1,110 @@
+//! Who begins to speak where: utilization review, a guideline, the provider, the records.
+
+use super::kinds::*;
+use super::lexemes::Lexeme;
+use super::proposition::Speaker;
+
+/// How far behind a party its verb may stand.
+const VERB_REACH: usize = 7;
+
+/// Who begins to speak at `at`, if somebody does.
+pub(super) fn speaker_from(sentence: &[Lexeme], at: usize) -> Option<Speaker> {
+    let lexeme = sentence.get(at).copied()?;
+    if lexeme.is(PER) {
+        let near = sentence.get(at..).unwrap_or_default().iter().take(5);
+        return near
+            .take_while(|next| !next.is(BREAK | COMMA))
+            .find_map(|next| party(*next));
+    }
+    if lexeme.is(PROCESS) && lexeme.sign < 0 && told_in_the_past(sentence, at) {
+        return Some(Speaker::UtilizationReview);
+    }
+    if lexeme.is(WHEREIN) {
+        let told = sentence
+            .get(at.saturating_sub(8)..at)
+            .unwrap_or_default()
+            .iter()
+            .any(|before| before.is(RECORDS | PRIOR | UR | PROVIDER));
+        return told.then_some(Speaker::Provider);
+    }
+    if lexeme.is(CLAIM) {
+        let own = sentence
+            .get(at.saturating_sub(3)..at)
+            .unwrap_or_default()
+            .iter()
+            .any(|before| before.is(REVIEWER));
+        let told = sentence
+            .get(at..)
+            .unwrap_or_default()
+            .iter()
+            .take(6)
+            .any(|next| next.is(RELATIVE));
+        return (told && !own).then_some(Speaker::Provider);
+    }
+    let speaker = if lexeme.is(REVIEWER) {
+        Speaker::Reviewer
+    } else {
+        party(lexeme)?
+    };
+    let by = at > 0 && sentence.get(at - 1).is_some_and(|before| before.is(BY))
+        || at > 1
+            && sentence
+                .get(at - 1)
+                .is_some_and(|before| before.is(TRANSPARENT))
+            && sentence.get(at - 2).is_some_and(|before| before.is(BY));
+    if by {
+        return (speaker != Speaker::Guideline && speaker != Speaker::Records).then_some(speaker);
+    }
+    speaks(sentence, at, speaker).then_some(speaker)
+}
+
+fn party(lexeme: Lexeme) -> Option<Speaker> {
+    if lexeme.is(UR) {
+        Some(Speaker::UtilizationReview)
+    } else if lexeme.is(PROVIDER) {
+        Some(Speaker::Provider)
+    } else if lexeme.is(GUIDELINE) {
+        Some(Speaker::Guideline)
+    } else if lexeme.is(RECORDS) {
+        Some(Speaker::Records)
+    } else {
+        None
+    }
+}
+
+/// A reporting verb follows, and nothing that makes the party the object of something else.
+fn speaks(sentence: &[Lexeme], at: usize, speaker: Speaker) -> bool {
+    let objects = BREAK | AND | CORE | NECESSITY | REQUEST | CONTRAST | CONCLUDE | CONDITION;
+    let mut verb = false;
+    for next in sentence
+        .get(at + 1..)
+        .unwrap_or_default()
+        .iter()
+        .take(VERB_REACH)
+    {
+        if next.is(OPERATOR) && speaker == Speaker::UtilizationReview && !verb {
+            return true;
+        }
+        // "on this file the trial is deemed …": nobody is said to deem.
+        if next.is(REPORT) && next.is(TRANSPARENT) && verb && speaker != Speaker::UtilizationReview
+        {
+            return false;
+        }
+        verb |= next.is(AUXILIARY);
+        if next.is(REPORT) {
+            return !next.is(QUOTED);
+        }
+        if speaker == Speaker::UtilizationReview && next.is(PROCESS) {
+            return true;
+        }
+        if next.is(objects) || next.is(FINITE) && speaker == Speaker::Provider {
+            return false;
+        }
+    }
+    false
+}
+
+fn told_in_the_past(sentence: &[Lexeme], at: usize) -> bool {
+    let before = sentence.get(at.saturating_sub(3)..at).unwrap_or_default();
+    before.iter().any(|lexeme| lexeme.is(PAST))
+}

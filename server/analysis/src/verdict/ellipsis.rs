@@ -1,0 +1,84 @@
+//! Sentences that leave the predicate out: "the remaining visits are not", "Is it necessary? No."
+
+use super::chain::{chain, openings};
+use super::kinds::*;
+use super::operators::proposition;
+use super::proposition::{Mode, Polarity, Proposition, Speaker, Strength};
+use super::scene::Scene;
+use super::subject::subject;
+
+/// An answer of more words must have a comma or a stop behind its first word.
+const ANSWER_LENGTH: usize = 4;
+
+/// How many sentences back the predicate of an ellipsis may stand.
+const ELLIPSIS: usize = 8;
+
+/// "Is it medically necessary? No."
+pub(super) fn answer(scene: &Scene<'_>, before: &[Proposition]) -> Option<Proposition> {
+    let asked = before.last().filter(|asked| {
+        asked.mode == Mode::Question
+            && asked.sentence + 1 == scene.number
+            && asked.strength >= Strength::Firm
+    })?;
+    let first = scene.sentence.first().filter(|first| first.is(ANSWER))?;
+    if scene.sentence.len() > ANSWER_LENGTH && !scene.at(1).is(BREAK | COMMA) {
+        return None;
+    }
+    let same = (first.sign > 0) == (asked.polarity == Polarity::Necessary);
+    Some(Proposition {
+        polarity: Polarity::of(if same { 1 } else { -1 }),
+        mode: Mode::Asserted,
+        speaker: Speaker::Reviewer,
+        span: scene.span(0, 0),
+        sentence: scene.number,
+        ..asked.clone()
+    })
+}
+
+/// "…; the remaining visits are not." takes its predicate from `last`.
+pub(super) fn ellipsis(
+    scene: &Scene<'_>,
+    at: usize,
+    before: &[Proposition],
+) -> Option<Proposition> {
+    let last = before
+        .iter()
+        .rev()
+        .find(|last| last.strength >= Strength::Firm && last.speaker == Speaker::Reviewer)?;
+    let place = scene.place(at)?;
+    let labelled = at > 0 && scene.at(at - 1).is(COLON);
+    let ends = at + 1 >= scene.sentence.len()
+        || scene.at(at + 1).is(BREAK)
+        || labelled && scene.at(at + 1).is(COMMA);
+    if !ends || last.mode == Mode::Question || last.sentence + ELLIPSIS < scene.number {
+        return None;
+    }
+    if at > 0 && scene.at(at - 1).is(DO) || scene.at(at).is(DO) {
+        return None;
+    }
+    let label = scene
+        .sentence
+        .get(..at)
+        .unwrap_or_default()
+        .iter()
+        .any(|word| word.is(AGREE | UR));
+    if labelled && label {
+        return None;
+    }
+    let own = chain(scene.sentence, place.start, at + 1, Kinds::default());
+    let subject = subject(scene.sentence, place.start, own.start);
+    let labelled =
+        scene.at(at).is(NEGATOR) && at == place.start && !subject.mention.range.is_empty();
+    let reach = openings(scene.sentence, place.start, own.start);
+    let negative = (own.negations + reach.negations) % 2 == 1;
+    let turned = !negative && last.polarity == Polarity::NotNecessary;
+    if !labelled && (!own.finite || subject.start >= own.start || !(negative || turned)) {
+        return None;
+    }
+    let found = proposition(scene, at, &own, 1, last.strength)?;
+    Some(Proposition {
+        polarity: Polarity::of(if negative { -1 } else { 1 }),
+        mention: subject.mention,
+        ..found
+    })
+}

@@ -1,0 +1,132 @@
+//! How a predicate is meant and whose words it is: asked, conditional, told of the past, conceded; the
+//! reviewer's, or somebody else's.
+
+use super::chain::Chain;
+use super::clauses::{Place, Role};
+use super::kinds::*;
+use super::lexemes::Lexeme;
+use super::proposition::{Mode, Speaker};
+use super::scene::Scene;
+use super::subject::{Head, Subject};
+
+pub(super) fn mode(
+    scene: &Scene<'_>,
+    at: usize,
+    own: &Chain,
+    subject: &Subject,
+    place: &Place,
+    sign: i8,
+) -> Mode {
+    let lexeme = scene.at(at);
+    if scene.asks || place.role == Role::Whether {
+        return Mode::Question;
+    }
+    if scene.follows(at + 1, 40, DISCLAIMER)
+        && !scene
+            .sentence
+            .get(at..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|lexeme| !lexeme.is(DISCLAIMER))
+            .any(|lexeme| lexeme.is(COMMA))
+    {
+        return Mode::Question;
+    }
+    if own.would && scene.at(place.start).is(WITH) {
+        return Mode::Hypothetical;
+    }
+    if own.hedged || place.role == Role::Condition || place.conditional {
+        return Mode::Hypothetical;
+    }
+    if trailing_condition(scene, at, sign) {
+        return Mode::Hypothetical;
+    }
+    let told = own.past && (lexeme.is(PROCESS) || subject.history && !subject.mention.requested);
+    if told && !(place.concluding && lexeme.is(CORE))
+        || scene.follows(at + 1, 4, HISTORY) && own.past && lexeme.is(OPERATOR)
+    {
+        return Mode::History;
+    }
+    match place.role {
+        Role::Conceded => Mode::Conceded,
+        Role::Reason => Mode::Premise,
+        _ => Mode::Asserted,
+    }
+}
+
+/// "… is medically necessary if the trial helps". A negative conclusion stands whatever may follow it:
+/// "… is not medically necessary until a trial has failed".
+fn trailing_condition(scene: &Scene<'_>, at: usize, sign: i8) -> bool {
+    let rest = scene.sentence.get(at + 1..).unwrap_or_default().iter();
+    let mut clause = rest.take_while(|lexeme| !lexeme.is(BREAK | CONTRAST | CONCLUDE));
+    let conditional = clause
+        .find(|lexeme| lexeme.is(CONDITION) && !lexeme.is(FRONTED))
+        .is_some();
+    conditional && (sign > 0 || !scene.at(at).is(CORE | NECESSITY))
+}
+
+/// Whose words: a guideline does not speak of "the request", and a quotation is quoted.
+pub(super) fn speaker(
+    scene: &Scene<'_>,
+    at: usize,
+    place: &Place,
+    lexeme: Lexeme,
+    subject: &Subject,
+) -> Speaker {
+    let labelled = place.start > 0 && scene.at(place.start - 1).is(COLON);
+    let label = scene
+        .sentence
+        .get(..place.start)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .skip(1)
+        .take_while(|lexeme| !lexeme.is(BREAK))
+        .any(|lexeme| lexeme.is(UR | PRIOR));
+    if by_party(scene, at) || labelled && label && subject.head != Head::Treatment {
+        return Speaker::UtilizationReview;
+    }
+    let rules = !lexeme.is(CORE)
+        && scene
+            .sentence
+            .get(place.start..at)
+            .unwrap_or_default()
+            .iter()
+            .any(|lexeme| lexeme.is(GUIDELINE));
+    if rules && !subject.mention.requested && subject.head == Head::Treatment {
+        return Speaker::Guideline;
+    }
+    match place.speaker {
+        Speaker::Guideline
+            if lexeme.is(CORE)
+                && (subject.mention.requested || subject.head == Head::Necessity) =>
+        {
+            Speaker::Reviewer
+        }
+        Speaker::Guideline | Speaker::Records if lexeme.is(OPERATOR) => Speaker::Reviewer,
+        Speaker::Guideline if lexeme.is(CORE) && starts_per(scene, place) => Speaker::Reviewer,
+        other => other,
+    }
+}
+
+/// "Pursuant to the guidelines, X is not medically necessary": the reviewer applies them.
+fn starts_per(scene: &Scene<'_>, place: &Place) -> bool {
+    scene
+        .sentence
+        .get(place.start..)
+        .unwrap_or_default()
+        .iter()
+        .take(3)
+        .any(|lexeme| lexeme.is(PER))
+}
+
+/// "… was deemed not medically necessary by utilization review".
+fn by_party(scene: &Scene<'_>, at: usize) -> bool {
+    (at + 1..at + 5)
+        .take_while(|&next| !scene.at(next).is(BREAK | COMMA))
+        .any(|next| {
+            scene.at(next).is(BY)
+                && (scene.at(next + 1).is(UR | PROVIDER)
+                    || scene.at(next + 1).is(TRANSPARENT) && scene.at(next + 2).is(UR | PROVIDER))
+        })
+}

@@ -1,0 +1,178 @@
+//! Medical necessity as a noun, and what the records are said to support.
+
+use super::chain::{Chain, chain};
+use super::kinds::*;
+use super::operators::{OBJECT, proposition, recommendation};
+use super::proposition::{Mention, Proposition, Speaker, Strength};
+use super::scene::Scene;
+use super::subject::subject;
+
+/// "the records do not support the request"; `at` is the verb.
+pub(super) fn support(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
+    let object = (at + 1..at + 5)
+        .take_while(|&next| !scene.at(next).is(BREAK | COMMA | RELATIVE))
+        .find(|&next| scene.at(next).is(REQUEST | GENERIC) || scene.at(next).is_plain_word())?;
+    let place = scene.place(at)?;
+    let before = scene.sentence.get(place.start..at).unwrap_or_default();
+    let speaks = before.iter().any(|lexeme| lexeme.is(RECORDS | REVIEWER));
+    let weighs = before
+        .last()
+        .is_some_and(|lexeme| lexeme.is(NEGATOR | FINITE | TRANSPARENT | RECORDS | REVIEWER));
+    if !speaks || !weighs || scene.follows(at + 1, OBJECT, NECESSITY) {
+        return None;
+    }
+    let object = if scene.at(object).is(REQUEST | GENERIC) {
+        object
+    } else {
+        object.saturating_sub(1).max(at + 1)
+    };
+    supported(scene, object)
+}
+
+/// "There is no medical necessity for X", "is not a medical necessity", "lacks medical necessity".
+pub(super) fn necessity(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
+    if let Some(found) = recommendation(scene, at) {
+        return Some(found);
+    }
+    let place = scene.place(at)?;
+    let own = chain(scene.sentence, place.start, at, OF);
+    let opens = own.start == place.start;
+    let predicated = scene
+        .sentence
+        .get(at + 1..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(|next| !next.is(BREAK | CONTRAST | COMMA))
+        .any(|next| next.is(FINITE));
+    if own.finite || own.negations > 0 && opens && !predicated {
+        let subject = subject(scene.sentence, place.start, own.start);
+        let mention = if opens {
+            following(scene, at)
+        } else {
+            subject.mention
+        };
+        return proposition(
+            scene,
+            at,
+            &own,
+            1,
+            if own.finite {
+                Strength::Explicit
+            } else {
+                Strength::Firm
+            },
+        )
+        .map(|found| Proposition { mention, ..found });
+    }
+    supported(scene, at)
+}
+
+/// "the records do not support the medical necessity of X"; `at` is the object.
+pub(super) fn supported(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
+    let place = scene.place(at)?;
+    let lowest = at.saturating_sub(OBJECT).max(place.start);
+    let verb = (lowest..at)
+        .rev()
+        .take_while(|&before| !scene.at(before).is(BREAK | FINITE | COMMA))
+        .find(|&before| scene.at(before).is(SUPPORT))?;
+    let own = chain(
+        scene.sentence,
+        place.start,
+        verb,
+        RECORDS | RELATIVE | OPENING,
+    );
+    // A negation before a comma belongs to something else ("there being none, the service lacks …").
+    let part = (place.start..verb)
+        .rev()
+        .find(|&at| scene.at(at).is(COMMA) || scene.at(at).is(AND) && scene.at(at + 1).is(ARTICLE))
+        .map_or(place.start, |at| at + 1);
+    // "no measures, that support …": the relative looks back over the comma.
+    let part = if scene.at(part).is(RELATIVE) {
+        place.start
+    } else {
+        part
+    };
+    let before = scene.sentence.get(part..verb).unwrap_or_default();
+    let shortage = before
+        .iter()
+        .filter(|lexeme| lexeme.sign < 0 && lexeme.is(ESTABLISHED | SUPPORT))
+        .count();
+    let zero = before
+        .iter()
+        .position(|lexeme| lexeme.is(ZERO))
+        .filter(|&zero| part + zero < own.start)
+        .is_some();
+    let mut negations = own.negations + shortage + usize::from(zero);
+    let bound = scene
+        .sentence
+        .get(own.start..verb)
+        .unwrap_or_default()
+        .iter()
+        .any(|lexeme| lexeme.is(TRANSPARENT | RELATIVE));
+    if negations == 0 && bound && before.iter().any(|lexeme| lexeme.is(NEGATOR)) {
+        // "did not reveal any deficit to support …", "fails to document findings which would warrant …".
+        negations = 1;
+    }
+    let joined = Chain { negations, ..own };
+    let subject = subject(scene.sentence, place.start, own.start);
+    let lacks = scene.at(at).is(NECESSITY)
+        && scene.at(verb).sign < 0
+        && !before.iter().any(|lexeme| lexeme.is(RELATIVE))
+        && verb + 1 == at
+        && !before
+            .iter()
+            .any(|lexeme| lexeme.is(RECORDS | GUIDELINE | PROVIDER | UR | ZERO));
+    let strength = if lacks && shortage <= 1 {
+        Strength::Explicit
+    } else if subject.mention.requested && scene.at(at).is(NECESSITY) {
+        Strength::Firm
+    } else {
+        Strength::Leaning
+    };
+    let guideline = before.iter().any(|lexeme| lexeme.is(GUIDELINE));
+    let strength = if guideline && !subject.mention.requested {
+        Strength::Reason
+    } else {
+        strength
+    };
+    let mut found = proposition(scene, at, &joined, scene.at(verb).sign, strength)?;
+    found.mention = if scene.at(at).is(NECESSITY) {
+        following(scene, at)
+    } else {
+        Mention {
+            range: scene.at(at).start as usize..following(scene, at).range.end,
+            ..following(scene, at)
+        }
+    };
+    if scene.at(at).is(NECESSITY) {
+        found.mention.requested = true;
+    }
+    if found.speaker == Speaker::Records {
+        found.speaker = Speaker::Reviewer;
+    }
+    Some(found)
+}
+
+/// The words behind "medical necessity of" or "the request for", as far as the clause goes.
+pub(super) fn following(scene: &Scene<'_>, at: usize) -> Mention {
+    let words: Vec<_> = scene
+        .sentence
+        .get(at + 1..)
+        .unwrap_or_default()
+        .iter()
+        .take(20)
+        .take_while(|next| !next.is(BREAK | COMMA | FINITE | CONTRAST | CONDITION))
+        .collect();
+    let range = match (words.first(), words.last()) {
+        (Some(first), Some(last)) => first.start as usize..last.end as usize,
+        _ => scene.at(at).end as usize..scene.at(at).end as usize,
+    };
+    let any = |kinds| words.iter().any(|lexeme| lexeme.is(kinds));
+    Mention {
+        range,
+        generic: !words.iter().any(|lexeme| lexeme.is_plain_word()),
+        pronoun: any(PRONOUN) && !words.iter().any(|lexeme| lexeme.is_plain_word()),
+        requested: any(REQUEST),
+        portion: any(PORTION) || words.iter().take(3).any(|word| word.is(NUMBER)),
+    }
+}
