@@ -1,1 +1,3 @@
-//! Stub.
+//! What an IMR determination says and where it goes wrong.
+
+pub mod knowledge;
