@@ -1,7 +1,6 @@
-//! Binds rows together: names become ids, sources words, neighbours in the alphabet are compared.
+//! Binds the rows of documents and their topics: names become ids, source keys words.
 
 use super::entries::*;
-use super::key::heading_order;
 use super::library::Library;
 use super::rows::*;
 use rustc_hash::FxHashMap;
@@ -41,17 +40,17 @@ impl fmt::Display for Problem {
     }
 }
 
-type Sources = HashMap<String, Arc<str>>;
+pub(super) type Sources = HashMap<String, Arc<str>>;
 
 /// Adds rows to a library.
 pub(super) struct Assembly {
-    library: Library,
-    problems: Vec<Problem>,
-    documents: FxHashMap<String, DocumentId>,
-    topics: FxHashMap<(DocumentId, String), TopicId>,
-    classes: FxHashMap<String, ClassId>,
-    treatments: FxHashMap<String, TreatmentId>,
-    parts: FxHashMap<String, PartId>,
+    pub(super) library: Library,
+    pub(super) problems: Vec<Problem>,
+    pub(super) documents: FxHashMap<String, DocumentId>,
+    pub(super) topics: FxHashMap<DocumentId, FxHashMap<String, TopicId>>,
+    pub(super) classes: FxHashMap<String, ClassId>,
+    pub(super) treatments: FxHashMap<String, TreatmentId>,
+    pub(super) parts: FxHashMap<String, PartId>,
     /// Links between topics, bound once all rows are known.
     relatives: Vec<(TopicId, Option<String>, Vec<String>)>,
 }
@@ -78,11 +77,10 @@ impl Assembly {
             .iter()
             .map(|d| (d.name.clone(), d.id))
             .collect();
-        it.topics = library
-            .topics
-            .iter()
-            .map(|t| ((t.document, t.name.clone()), t.id))
-            .collect();
+        for topic in &library.topics {
+            let under = it.topics.entry(topic.document).or_default();
+            under.insert(topic.name.clone(), topic.id);
+        }
         it.classes = library
             .classes
             .iter()
@@ -105,7 +103,7 @@ impl Assembly {
     pub(super) fn finish(mut self) -> (Library, Vec<Problem>) {
         self.bind_relatives();
         for at in 0..self.library.documents.len() {
-            self.compare_neighbours(at);
+            self.library.compare_neighbours(at);
         }
         (self.library, self.problems)
     }
@@ -185,6 +183,10 @@ impl Assembly {
         }
     }
 
+    pub(super) fn topic_named(&self, document: DocumentId, name: &str) -> Option<TopicId> {
+        self.topics.get(&document)?.get(name).copied()
+    }
+
     /// Adds a topic of `imr.toml`.
     pub(super) fn add_own_topic(&mut self, added: AddedTopic) {
         match self.documents.get(&added.document) {
@@ -194,7 +196,7 @@ impl Assembly {
     }
 
     fn add_topic(&mut self, document: DocumentId, row: TopicRow, sources: &Sources) {
-        let known = self.topics.get(&(document, row.name.clone())).copied();
+        let known = self.topic_named(document, &row.name);
         let Some(id) = known.or_else(|| next(self.library.topics.len()).map(TopicId)) else {
             return self.problems.push(Problem::Full);
         };
@@ -220,7 +222,10 @@ impl Assembly {
             *place = topic;
             return;
         }
-        self.topics.insert((document, row.name), id);
+        self.topics
+            .entry(document)
+            .or_default()
+            .insert(row.name, id);
         self.library.topics.push(topic);
         if let Some(document) = self.library.documents.get_mut(usize::from(document.0)) {
             document.topics.push(id);
@@ -254,144 +259,12 @@ impl Assembly {
         topic.origin = origin(&correction.source, None, &Sources::new());
     }
 
-    pub(super) fn set_heading_words(&mut self, words: HeadingWords) {
-        self.library.heading = words;
-    }
-
-    pub(super) fn add_classes(&mut self, rows: Vec<ClassRow>, sources: &HashMap<String, String>) {
-        let sources = shared(sources);
-        for row in &rows {
-            self.add_class(row);
-        }
-        // Classes name each other and topics: bound when all of them have an id.
-        for row in rows {
-            self.bind_class(row, &sources);
-        }
-    }
-
-    fn add_class(&mut self, row: &ClassRow) {
-        if self.classes.contains_key(&row.id) {
-            return;
-        }
-        let Some(id) = next(self.library.classes.len()).map(ClassId) else {
-            return self.problems.push(Problem::Full);
-        };
-        self.classes.insert(row.id.clone(), id);
-        self.library.classes.push(Class {
-            id,
-            key: row.id.clone(),
-            name: row.name.clone(),
-            kind: row.kind,
-            aliases: Vec::new(),
-            heading_words: Vec::new(),
-            parents: Vec::new(),
-            topical: None,
-            injected: None,
-            radiates: row.radiates,
-            topics: Vec::new(),
-        });
-    }
-
-    fn bind_class(&mut self, row: ClassRow, sources: &Sources) {
-        let Some(id) = self.classes.get(&row.id).copied() else {
-            return;
-        };
-        let parents: Vec<_> = row
-            .parents
-            .iter()
-            .filter_map(|name| self.class(name))
-            .collect();
-        let topical = row.topical.as_deref().and_then(|name| self.class(name));
-        let injected = row.injected.as_deref().and_then(|name| self.class(name));
-        let topics = self.links(&row.topics);
-        if let Some(class) = self.library.classes.get_mut(usize::from(id.0)) {
-            class.aliases.extend(row.aliases);
-            class.heading_words.extend(row.heading_words);
-            class.parents.extend(parents);
-            class.topical = topical.or(class.topical);
-            class.injected = injected.or(class.injected);
-            class.topics.extend(topics);
-        }
-        for treatment in row.treatments {
-            self.add_treatment(id, treatment, sources);
-        }
-    }
-
-    /// Adds a treatment of `imr.toml`.
-    pub(super) fn add_own_treatment(&mut self, added: AddedTreatment) {
-        if let Some(class) = self.class(&added.class) {
-            self.add_treatment(class, added.row, &Sources::new());
-        }
-    }
-
-    fn add_treatment(&mut self, class: ClassId, row: TreatmentRow, sources: &Sources) {
-        let known = self.treatments.get(&row.name).copied();
-        let Some(id) = known.or_else(|| next(self.library.treatments.len()).map(TreatmentId))
-        else {
-            return self.problems.push(Problem::Full);
-        };
-        let treatment = Treatment {
-            id,
-            name: row.name.clone(),
-            generic: row.generic,
-            class,
-            part: row.part.as_deref().and_then(|part| self.part(part)),
-            topics: self.links(&row.topics),
-            aliases: row.aliases,
-            origin: origin(&row.source, row.confidence, sources),
-        };
-        match self.library.treatments.get_mut(usize::from(id.0)) {
-            Some(place) => *place = treatment,
-            None => {
-                self.treatments.insert(row.name, id);
-                self.library.treatments.push(treatment);
-            }
-        }
-    }
-
-    fn part(&mut self, name: &str) -> Option<PartId> {
+    pub(super) fn part(&mut self, name: &str) -> Option<PartId> {
         let found = self.parts.get(name).copied();
         if found.is_none() {
             self.problems.push(Problem::Part(name.to_owned()));
         }
         found
-    }
-
-    fn class(&mut self, name: &str) -> Option<ClassId> {
-        let found = self.classes.get(name).copied();
-        if found.is_none() {
-            self.problems.push(Problem::Class(name.to_owned()));
-        }
-        found
-    }
-
-    /// Topics written `document: topic`, `document`, `chapter: section` or `odg: chapter`.
-    fn links(&mut self, written: &[String]) -> Vec<TopicLink> {
-        written.iter().filter_map(|text| self.link(text)).collect()
-    }
-
-    fn link(&mut self, written: &str) -> Option<TopicLink> {
-        let (document, topic) = match written.split_once(": ") {
-            Some(("chapter", section)) => return Some(TopicLink::Chapter(section.to_owned())),
-            Some(("odg", "chapter")) => return Some(TopicLink::OdgChapter),
-            Some((document, topic)) => (document, Some(topic)),
-            None => (written, None),
-        };
-        let Some(id) = self.documents.get(document).copied() else {
-            self.problems.push(Problem::Document(document.to_owned()));
-            return None;
-        };
-        let Some(topic) = topic else {
-            return Some(TopicLink::Document(id));
-        };
-        let found = self.topics.get(&(id, topic.to_owned())).copied();
-        if found.is_none() {
-            self.problems.push(Problem::Topic {
-                document: document.to_owned(),
-                topic: topic.to_owned(),
-            });
-        }
-        found.map(TopicLink::Topic)
     }
 
     fn bind_relatives(&mut self) {
@@ -400,7 +273,11 @@ impl Assembly {
                 continue;
             };
             let mut find = |name: String| {
-                let found = self.topics.get(&(document, name.clone())).copied();
+                let found = self
+                    .topics
+                    .get(&document)
+                    .and_then(|it| it.get(&name))
+                    .copied();
                 if found.is_none() {
                     let document = self.library.document(document).map(|d| d.name.clone());
                     self.problems.push(Problem::Topic {
@@ -418,64 +295,20 @@ impl Assembly {
             }
         }
     }
-
-    /// Marks the topics whose pages fit those of their neighbours in the alphabet: they begin where
-    /// or after the one before begins, and end where or before the one behind begins.
-    fn compare_neighbours(&mut self, document: usize) {
-        let Some(document) = self.library.documents.get(document) else {
-            return;
-        };
-        if !document.alphabetical {
-            return;
-        }
-        let mut row: Vec<_> = document
-            .topics
-            .iter()
-            .filter_map(|id| self.library.topic(*id))
-            .filter(|topic| topic.pages_confidence > Confidence::Unsure)
-            .filter(|topic| self.library.is_alphabetical_entry(topic))
-            .filter_map(|topic| Some((heading_order(&topic.name), topic.pages.main()?, topic.id)))
-            .collect();
-        row.sort();
-        let with_parts: Vec<_> = document
-            .topics
-            .iter()
-            .filter_map(|id| self.library.topic(*id)?.parent)
-            .collect();
-        for at in 0..row.len() {
-            let Some((_, pages, id)) = row.get(at).cloned() else {
-                continue;
-            };
-            let before = at.checked_sub(1).and_then(|at| row.get(at));
-            let behind = row.get(at + 1);
-            let begins = before.is_none_or(|(_, other, _)| other.first <= pages.first);
-            let ends = behind.is_none_or(|(_, other, _)| {
-                let last = if with_parts.contains(&id) {
-                    pages.first
-                } else {
-                    pages.last
-                };
-                last <= other.first
-            });
-            if let Some(topic) = self.library.topics.get_mut(usize::from(id.0)) {
-                topic.fits_neighbours = begins && ends;
-            }
-        }
-    }
 }
 
-fn next(count: usize) -> Option<u16> {
+pub(super) fn next(count: usize) -> Option<u16> {
     u16::try_from(count).ok()
 }
 
-fn shared(sources: &HashMap<String, String>) -> Sources {
+pub(super) fn shared(sources: &HashMap<String, String>) -> Sources {
     sources
         .iter()
         .map(|(key, text)| (key.clone(), Arc::from(text.as_str())))
         .collect()
 }
 
-fn origin(key: &str, confidence: Option<Confidence>, sources: &Sources) -> Origin {
+pub(super) fn origin(key: &str, confidence: Option<Confidence>, sources: &Sources) -> Origin {
     let source = match sources.get(key) {
         Some(text) => Arc::clone(text),
         None if key.is_empty() => Arc::from(OWN),

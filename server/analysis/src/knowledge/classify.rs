@@ -1,9 +1,8 @@
-//! What the heading of an item asks for, and whether two texts speak of the same treatment.
+//! What the heading of an item asks for.
 
-use super::entries::{Class, ClassId, Document, PartId, Treatment};
-use super::key::key;
+use super::entries::{Class, ClassId};
 use super::library::Library;
-use super::recognise::{Named, TreatmentMention};
+use super::recognise::TreatmentMention;
 use super::rows::TreatmentKind;
 use std::ops::Range;
 
@@ -16,34 +15,6 @@ pub struct Request {
     pub mention: TreatmentMention,
     /// All names in the heading.
     pub mentions: Vec<TreatmentMention>,
-}
-
-/// How the treatments of two texts are related, the closest pair counting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Relation {
-    /// Neither text, or only one, names a treatment.
-    Unknown,
-    /// Both do, and they have nothing in common.
-    Different,
-    /// Treatments of one class or of a class within the other's, or a treatment and its class.
-    SameClass,
-    /// One is an ingredient of the other.
-    Ingredient,
-    /// Brand and generic name, or two brands of it.
-    BrandGeneric,
-    /// The same treatment.
-    Same,
-}
-
-/// Whether a document is about the part of the body that an item is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Coverage {
-    /// It is, or it is about none in particular.
-    Covered,
-    /// It is about others.
-    Elsewhere,
-    /// The item names none.
-    Unknown,
 }
 
 impl Library {
@@ -167,129 +138,6 @@ impl Library {
                 .count()
                 > 1
     }
-
-    /// How the treatment that a heading asks for is related to those named in another text.
-    pub fn same_treatment(&self, heading: &str, other: &str) -> Relation {
-        let range = self.remaining_request(heading);
-        let asked = self.recognise_heading(heading.get(range).unwrap_or(heading));
-        let named = self.recognise(other);
-        asked
-            .iter()
-            .flat_map(|a| named.iter().map(|b| self.relation(a, b)))
-            .max()
-            .unwrap_or(Relation::Unknown)
-    }
-
-    /// How two named treatments are related.
-    pub fn relation(&self, a: &TreatmentMention, b: &TreatmentMention) -> Relation {
-        if a.named == b.named {
-            return Relation::Same;
-        }
-        if let (Some(a), Some(b)) = (self.treatment_of(a), self.treatment_of(b)) {
-            let (a, b) = (a.generic_name(), b.generic_name());
-            if key(a) == key(b) {
-                return Relation::BrandGeneric;
-            }
-            if has_ingredient(a, b) || has_ingredient(b, a) {
-                return Relation::Ingredient;
-            }
-        }
-        match self.is_within(a.class, b.class) || self.is_within(b.class, a.class) {
-            true => Relation::SameClass,
-            false => Relation::Different,
-        }
-    }
-
-    fn treatment_of(&self, mention: &TreatmentMention) -> Option<&Treatment> {
-        match mention.named {
-            Named::Treatment(id) => self.treatment(id),
-            Named::Class(_) => None,
-        }
-    }
-
-    /// Whether a class is another or lies within it.
-    pub fn is_within(&self, class: ClassId, wider: ClassId) -> bool {
-        class == wider
-            || self.class(class).is_some_and(|it| {
-                it.parents
-                    .iter()
-                    .any(|parent| *parent != class && self.is_within(*parent, wider))
-            })
-    }
-
-    /// Whether the document is about the part of the body that the heading of an item names.
-    pub fn coverage(&self, document: &Document, heading: &str) -> Coverage {
-        if document.covers.is_empty() {
-            return Coverage::Covered;
-        }
-        let request = self.classify(heading);
-        let radiates = request
-            .as_ref()
-            .and_then(|request| self.class(request.class))
-            .is_some_and(|class| class.radiates);
-        let parts = self.parts_of_request(heading, request.as_ref());
-        if parts.is_empty() {
-            return Coverage::Unknown;
-        }
-        let covered = parts.iter().any(|part| {
-            document.covers.contains(part)
-                || self.covers_within(document, *part)
-                || radiates
-                    && self
-                        .wider(*part)
-                        .is_some_and(|wider| document.covers.contains(&wider))
-        });
-        if covered {
-            Coverage::Covered
-        } else {
-            Coverage::Elsewhere
-        }
-    }
-
-    /// Parts of the body that the heading of an item names or its treatment fixes.
-    pub(super) fn parts_of_request(&self, heading: &str, request: Option<&Request>) -> Vec<PartId> {
-        let range = self.remaining_request(heading);
-        let remaining = heading.get(range).unwrap_or(heading);
-        let mut parts: Vec<_> = self
-            .body_parts(remaining)
-            .into_iter()
-            .map(|it| it.part)
-            .collect();
-        if parts.is_empty() {
-            parts = self
-                .body_parts(heading)
-                .into_iter()
-                .map(|it| it.part)
-                .collect();
-        }
-        if parts.is_empty() {
-            let fixed = request.into_iter().flat_map(|request| &request.mentions);
-            parts = fixed.filter_map(|it| self.treatment_of(it)?.part).collect();
-        }
-        let mut seen = Vec::new();
-        parts.retain(|part| {
-            let new = !seen.contains(part);
-            seen.push(*part);
-            new
-        });
-        parts
-    }
-
-    fn wider(&self, part: PartId) -> Option<PartId> {
-        self.part(part).and_then(|part| part.within)
-    }
-
-    /// Whether the document covers a part of a wide one: the neck, where "spine" is asked for.
-    fn covers_within(&self, document: &Document, wide: PartId) -> bool {
-        document
-            .covers
-            .iter()
-            .any(|part| self.wider(*part) == Some(wide))
-    }
-}
-
-fn has_ingredient(compound: &str, single: &str) -> bool {
-    compound.contains('/') && compound.split('/').any(|part| key(part) == key(single))
 }
 
 fn has_word(text: &str, words: &[String]) -> bool {
@@ -300,4 +148,129 @@ fn has_word(text: &str, words: &[String]) -> bool {
         text.split(|c: char| !c.is_alphanumeric())
             .any(|written| written.eq_ignore_ascii_case(word))
     })
+}
+
+#[cfg(test)]
+#[expect(clippy::string_slice, reason = "spans of texts that the tests wrote")]
+mod tests {
+    use super::*;
+
+    fn class(heading: &str) -> String {
+        let library = Library::builtin();
+        let class = library
+            .classify(heading)
+            .and_then(|it| library.class(it.class));
+        class.map_or_else(|| "none".to_owned(), |class| class.key.clone())
+    }
+
+    #[test]
+    fn knows_what_headings_ask_for() {
+        let wrong: Vec<_> = [
+            ("1 prescription of Norco 10/325mg #120", "opioid"),
+            (
+                "Retrospective request for Tramadol ER 150mg #30 (DOS 3/4/14)",
+                "opioid",
+            ),
+            ("Fentanyl patch 25mcg/hr #10", "opioid"),
+            ("Tylenol No. 3 #60", "opioid"),
+            ("Tizanidine 4 mg, ninety count", "muscle-relaxant"),
+            ("Soma 350mg QHS", "muscle-relaxant"),
+            ("Naproxen sodium (Anaprox DS) 550mg #60", "nsaid"),
+            ("Prilosec 20mg #60 with 2 refills", "ppi"),
+            ("Gabapentin 600mg #90", "aed"),
+            ("Cymbalta 60 mg", "snri"),
+            ("Ambien CR 12.5mg", "hypnotic"),
+            ("Docusate sodium 100mg #60", "constipation"),
+            ("Terocin patches #30", "topical-analgesic"),
+            ("Menthoderm gel 120gm", "topical-analgesic"),
+            (
+                "Flurbiprofen 20%/Baclofen 5%/Lidocaine 4% cream 180gm",
+                "compound-topical",
+            ),
+            ("Ketamine 5% cream 60gr", "compound-topical"),
+            (
+                "Compound cream: gabapentin 10%, amitriptyline 10%, bupivacaine 5%",
+                "compound-topical",
+            ),
+            ("Diclofenac sodium 1.5% 60gm", "topical-nsaid"),
+            ("Capsaicin 0.025% cream", "topical-analgesic"),
+            ("Urine drug screen", "drug-testing"),
+            ("Urinalysis", "laboratory"),
+            ("Left L4-5 and L5-S1 TFESI", "epidural"),
+            ("Caudal epidural with catheter", "epidural"),
+            ("Bilateral L3-L5 medial branch blocks", "facet"),
+            ("Radiofrequency ablation at C4-6", "facet"),
+            ("Right SI joint injection", "si-joint"),
+            ("Trigger point injections x4", "trigger-point"),
+            ("Cortisone injection right shoulder", "steroid-injection"),
+            ("Toradol 60mg injection", "medication-injection"),
+            ("Depo-Medrol 80mg IM", "steroid-injection"),
+            ("Synvisc injection, left knee", "viscosupplement"),
+            ("Spinal cord stimulator trial", "neuromodulation"),
+            ("12 sessions of aquatic therapy", "physical-therapy"),
+            ("Referral for physical therapy 2x4", "physical-therapy"),
+            ("Evaluation and treatment with chiropractor", "chiropractic"),
+            ("Acupuncture evaluation and 6 visits", "acupuncture"),
+            ("Work hardening program, 10 visits", "work-conditioning"),
+            (
+                "HELP interdisciplinary program, 160 hours",
+                "pain-programme",
+            ),
+            ("Cognitive behavioral therapy x 6", "mental-therapy"),
+            ("Consultation with psychologist", "mental-evaluation"),
+            (
+                "Follow up visit with pain management in 4 weeks",
+                "consultation",
+            ),
+            (
+                "Orthopedic surgeon consult for possible rotator cuff repair",
+                "consultation",
+            ),
+            ("Consultation for spinal cord stimulator", "consultation"),
+            ("Re-evaluation in six weeks", "consultation"),
+            ("L4-5 TLIF with cage instrumentation", "spine-surgery"),
+            ("ACDF C5-6", "spine-surgery"),
+            ("Right carpal tunnel release", "hand-surgery"),
+            ("Left total knee arthroplasty", "knee-surgery"),
+            ("Surgery: lumbar laminectomy", "spine-surgery"),
+            ("Inpatient stay, 2 days", "inpatient"),
+            ("Assistant surgeon", "surgical-assistant"),
+            ("Pre-op clearance", "preop"),
+            ("H-wave unit purchase", "electrical-stimulator"),
+            ("IF unit 30 day rental", "electrical-stimulator"),
+            ("LSO brace", "brace"),
+            ("Cane", "mobility-aid"),
+            ("DME: shower chair", "home-equipment"),
+            ("Polar care unit x 7 days", "cryotherapy"),
+            ("Home health aide 4 hours a day", "home-health"),
+            ("Transportation to and from appointments", "transportation"),
+            ("Polysomnogram", "sleep-study"),
+            ("FCE", "function-test"),
+            ("Viagra 100mg #10", "impotence"),
+            ("Theramine #90", "medical-food"),
+            ("Weight loss program", "weight-loss"),
+            (
+                "Arthroscopy of the right knee with meniscectomy",
+                "knee-surgery",
+            ),
+        ]
+        .into_iter()
+        .filter(|(heading, expected)| class(heading) != *expected)
+        .map(|(heading, expected)| (heading, expected, class(heading)))
+        .collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn only_what_remains_of_a_request_is_asked_for() {
+        let heading = "Norco 10/325mg #90 with an MRI was the original request. The MRI was authorized. \
+                       The remaining IMR eligible portion of the original request, Norco #90, is";
+        let library = Library::builtin();
+        assert_eq!(
+            &heading[library.remaining_request(heading)],
+            " Norco #90, is"
+        );
+        assert_eq!(class(heading), "opioid");
+        assert_eq!(library.remaining_request("MRI"), 0..3);
+    }
 }

@@ -80,6 +80,7 @@ pub(super) fn heading_order(name: &str) -> String {
 }
 
 #[cfg(test)]
+#[expect(clippy::string_slice, reason = "spans of texts that the tests wrote")]
 mod tests {
     use super::*;
 

@@ -186,19 +186,4 @@ impl Library {
             .iter()
             .filter(|other| other.title.eq_ignore_ascii_case(&document.title))
     }
-
-    /// Whether the topic stands at its letter: a heading of its own, or one that begins with its
-    /// group's ("Opioids, dosing" among "Opioids").
-    pub(super) fn is_alphabetical_entry(&self, topic: &Topic) -> bool {
-        if topic.unordered {
-            return false;
-        }
-        let Some(parent) = topic.parent.and_then(|id| self.topic(id)) else {
-            return true;
-        };
-        topic
-            .name
-            .strip_prefix(parent.name.as_str())
-            .is_some_and(|rest| rest.starts_with(','))
-    }
 }

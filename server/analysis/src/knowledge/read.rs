@@ -8,6 +8,9 @@ use serde::de::value::{BorrowedStrDeserializer, Error, MapDeserializer, SeqDeser
 use serde::de::{DeserializeOwned, Deserializer, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
+/// Fields that a row on one line usually has.
+const FIELDS_OF_A_ROW: usize = 8;
+
 /// A value of a data file; text is borrowed from the file.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Value<'a> {
@@ -194,7 +197,7 @@ impl<'a> Cursor<'a> {
     }
 
     fn table(&mut self) -> Result<Value<'a>, ReadError> {
-        let mut entries = Vec::new();
+        let mut entries = Vec::with_capacity(FIELDS_OF_A_ROW);
         loop {
             self.rest = self.rest.trim_start_matches(' ');
             if self.take("}") {

@@ -428,3 +428,57 @@ fn own_rows_extend_replace_and_correct() {
         Relation::Unknown
     );
 }
+
+#[test]
+fn misspelled_topics_lead_back_to_themselves() {
+    let library = Library::builtin();
+    let (mut tried, mut right) = (0, 0);
+    for document in library.documents().iter().filter(|it| it.topics_complete) {
+        for topic in library.topics(document) {
+            let letters: Vec<char> = topic.name.chars().collect();
+            for at in [letters.len() / 3, letters.len() / 2, letters.len() - 2] {
+                let (Some(a), Some(b)) = (letters.get(at), letters.get(at + 1)) else {
+                    continue;
+                };
+                if letters.len() < 6 || !a.is_alphabetic() || !b.is_alphabetic() || a == b {
+                    continue;
+                }
+                let mut swapped = letters.clone();
+                swapped.swap(at, at + 1);
+                let mut dropped = letters.clone();
+                dropped.remove(at);
+                for wrong in [swapped, dropped] {
+                    let wrong: String = wrong.into_iter().collect();
+                    tried += 1;
+                    match library.judge_topic(document, &wrong) {
+                        TopicJudgement::Misspelled(near) if near.topic.id == topic.id => right += 1,
+                        // The plural's "s" lost, or a name in brackets cut: still the topic.
+                        TopicJudgement::Known(found) if found.topic.id == topic.id => right += 1,
+                        other => println!("{wrong} in {}: {other:?}", document.name),
+                    }
+                }
+            }
+        }
+    }
+    println!("misspelled topics: {right} of {tried}");
+    assert!(tried > 800 && right * 100 >= tried * 98);
+}
+
+#[test]
+fn topics_of_other_documents_are_not_known() {
+    let library = Library::builtin();
+    let document = library.document_named("chronic-pain-2009").unwrap();
+    for name in [
+        "Rotator cuff tear",
+        "Table 12-8",
+        "Radial head fracture",
+        "Summary",
+        "Ankle & Foot",
+    ] {
+        let judgement = library.judge_topic(document, name);
+        assert!(
+            matches!(judgement, TopicJudgement::Unknown(_)),
+            "{name}: {judgement:?}"
+        );
+    }
+}

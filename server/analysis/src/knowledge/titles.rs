@@ -251,6 +251,7 @@ fn bare(text: &str) -> (String, Option<u16>) {
 }
 
 #[cfg(test)]
+#[expect(clippy::string_slice, reason = "spans of texts that the tests wrote")]
 mod tests {
     use super::*;
 
