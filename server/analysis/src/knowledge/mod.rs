@@ -4,6 +4,8 @@
 //! that is built in; [`Library::with_additions`] extends it by a writer's own rows. Offsets are
 //! bytes. Nothing here knows of letters: texts come in as strings.
 
+#[cfg(test)]
+mod any_text;
 mod assemble;
 mod assemble_treatments;
 mod classify;
