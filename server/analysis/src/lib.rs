@@ -6,6 +6,7 @@
 
 pub mod assists;
 pub mod finding;
+pub mod knowledge;
 pub mod letter;
 pub mod rules;
 pub mod snapshot;
