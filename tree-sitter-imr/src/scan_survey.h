@@ -175,11 +175,11 @@ typedef struct {
 /* "X was the original request. Y was authorized ..." is one heading of several sentences. */
 static void survey_partial(Survey *survey, int32_t c, bool word_start) {
   Match *partial = &survey->partial;
-  if (survey->modification) return;
-  if (is_blank(c) || is_line_end(c)) {
-    match_blank(partial);
+  bool active = match_active(partial);
+  if (survey->modification || (!active && !word_start)) return;
+  if (is_blank(c)) {
+    if (active) match_blank(partial);
   } else {
-    bool active = match_active(partial);
     if (active) match_char(partial, c);
     if (word_start && !match_active(partial)) {
       *partial = match_begin(GROUP(PARTIAL_AUTHORIZATION), AT_BREAK);
@@ -269,10 +269,12 @@ static bool survey_char(Survey *survey, const Question *question, int32_t c) {
     survey->inline_match = true;
     survey->first_match = false;
   }
-  if (blank) {
-    match_blank(&survey->match);
-  } else {
-    match_char(&survey->match, c);
+  if (match_active(&survey->match)) {
+    if (blank) {
+      match_blank(&survey->match);
+    } else {
+      match_char(&survey->match, c);
+    }
   }
   if (!survey->testing) return false;
   if (survey->inline_match && survey->match.found != NO_PHRASE) {
