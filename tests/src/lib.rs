@@ -1,3 +1,3 @@
-//! Stub.
+//! The product seen from outside: what its tests share.
 
 pub mod variants;

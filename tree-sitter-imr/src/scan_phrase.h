@@ -65,6 +65,8 @@ static const Phrase PHRASES[] = {
 };
 
 enum { PHRASE_COUNT = sizeof(PHRASES) / sizeof(PHRASES[0]), NO_PHRASE = 255 };
+/* A row and two more values fit the state's byte. */
+_Static_assert(PHRASE_COUNT < 250, "too many phrases");
 
 /* How sure the surroundings are that a phrase may stand here. */
 typedef enum {

@@ -75,8 +75,8 @@ static Between run_page_separator(Scan *scan) {
     return SEPARATOR;
   }
   if (c != 'a') return NEITHER;
-  for (const char *and = "and"; *and; and ++) {
-    if (lexer->lookahead != *and) return WORDS;
+  for (const char *word = "and"; *word; word++) {
+    if (lexer->lookahead != *word) return WORDS;
     take_marked(scan);
   }
   if (!is_blank(lexer->lookahead)) return WORDS;

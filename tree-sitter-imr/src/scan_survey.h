@@ -55,8 +55,9 @@ static void tail_char(Tail *tail, int32_t c) {
     tail->word = true;
     tail->letter = !is_digit(c);
   }
-  /* Case is kept: placeholders are upper case. Quotes fold; other letters just count. */
-  tail->words[tail->length++] = is_flourish(c) && c >= 0x80 ? '"' : c < 0x80 ? (char)c : '?';
+  /* Case is kept: placeholders are upper case. Of what is not ASCII quotes alone mean anything. */
+  bool ascii = c > ' ' && c < 0x7F;
+  tail->words[tail->length++] = ascii ? (char)c : is_flourish(c) ? '"' : '?';
 }
 
 /* Is a colon here part of an unclosed `{{` or `<<`? */

@@ -3,6 +3,8 @@
 //!
 //! `IMR_FUZZ_INPUTS` sets the number of damaged inputs.
 
+#![cfg(test)]
+
 mod support;
 
 use std::ops::Range;
@@ -222,7 +224,7 @@ fn end_of_heading(text: &str, item: &support::Item) -> Option<usize> {
     text.match_indices(decision.as_str())
         .map(|(at, _)| at)
         .find_map(|at| {
-            let before: String = text[..at].split_whitespace().collect();
+            let before: String = text.split_at(at).0.split_whitespace().collect();
             let before = before.trim_end_matches(['*', ':']);
             before.ends_with(&wanted).then_some(at + decision.len())
         })
@@ -334,9 +336,9 @@ fn erased_rationales_keep_the_headings() {
                 (start, ""),
                 (start, "\n\n"),
             ] {
-                let rest = text[end..].trim_start();
+                let rest = text.split_at(end).1.trim_start();
                 let gap = if with.ends_with('\n') { "" } else { "\n" };
-                let erased = format!("{}{with}{gap}{rest}", &text[..from]);
+                let erased = format!("{}{with}{gap}{rest}", text.split_at(from).0);
                 assert_eq!(
                     headings(&erased),
                     wanted,
