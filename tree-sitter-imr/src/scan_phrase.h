@@ -65,6 +65,8 @@ static const Phrase PHRASES[] = {
 };
 
 enum { PHRASE_COUNT = sizeof(PHRASES) / sizeof(PHRASES[0]), NO_PHRASE = 255 };
+/* A row and two more values fit the state's byte. */
+_Static_assert(PHRASE_COUNT < 250, "too many phrases");
 
 /* How sure the surroundings are that a phrase may stand here. */
 typedef enum {
@@ -83,7 +85,7 @@ typedef struct {
   uint8_t found;   /* the longest row that has all it needs */
   bool colon;      /* the ended row's colon was there */
   bool spaced;     /* white space came last */
-  bool lower_first, lower; /* case of the first, of any letter */
+  bool lower;      /* some letter was lower case */
 } Match;
 
 static Match match_begin(uint32_t groups, Place place) {
@@ -103,23 +105,40 @@ static inline bool match_wants(const Match *m, uint8_t row) {
   return !(PHRASES[row].flags & IN_ITEM) || (m->groups & WEAK_LABELS);
 }
 
-/* Is it written like the phrase it is? */
-static inline bool match_allows(const Match *m, uint8_t row) {
-  uint8_t token = PHRASES[row].token;
-  if (m->place == AT_BREAK || token == PAGES_LABEL) return true;
-  /* Amidst prose only what looks like a heading or a label counts as one. */
-  if (GROUP(token) & HEADINGS) return !m->lower;
-  if (m->place == IN_TEXT && (GROUP(token) & LABELS)) return true;
-  return !m->lower_first;
-}
-
 static void match_settle(Match *m) {
-  if (match_allows(m, m->ended)) m->found = m->ended;
+  /* Amidst prose only what is written in capitals counts as a heading. */
+  bool prose = (GROUP(PHRASES[m->ended].token) & HEADINGS) && m->place != AT_BREAK && m->lower;
+  if (!prose) m->found = m->ended;
   m->ended = NO_PHRASE;
 }
 
 static inline bool match_agrees(const Match *m, uint8_t row, int32_t c) {
   return PHRASES[row].words[m->length] == c && match_wants(m, row);
+}
+
+/* The first row whose words begin with `c` or what comes behind it. */
+static uint8_t first_row(int32_t c) {
+  uint8_t low = 0, high = PHRASE_COUNT;
+  while (low < high) {
+    uint8_t middle = low + (high - low) / 2;
+    if (PHRASES[middle].words[0] < c) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+/* The first character: most are settled by it. */
+static void match_first(Match *m, int32_t c) {
+  if (is_lower(c) && m->place != AT_BREAK) {
+    /* Amidst prose a phrase of the form is written with a capital. */
+    m->groups &= GROUP(PAGES_LABEL) | (m->place == IN_TEXT ? LABELS : 0);
+  }
+  c = fold(c);
+  m->low = first_row(c);
+  m->high = m->groups ? first_row(c + 1) : m->low;
 }
 
 static void match_narrow(Match *m, int32_t c) {
@@ -150,7 +169,7 @@ static void match_char(Match *m, int32_t c) {
       m->ended = NO_PHRASE;
     }
   }
-  if (m->length == 0) m->lower_first = is_lower(c);
+  if (m->length == 0) match_first(m, c);
   m->lower |= is_lower(c);
   m->spaced = false;
   match_narrow(m, fold(c));
@@ -182,6 +201,14 @@ static void match_line_end(Match *m) {
     }
   }
   match_blank(m);
+}
+
+/* May a phrase begin with `c`? */
+static bool phrase_begins(uint32_t groups, Place place, int32_t c) {
+  if (groups == 0) return false;
+  Match match = match_begin(groups, place);
+  match_char(&match, c);
+  return match_active(&match);
 }
 
 /* No phrase holds a blank line but a single one. */

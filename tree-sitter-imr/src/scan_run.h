@@ -17,13 +17,6 @@ static uint32_t inline_groups(const State *state, const Gap *gap) {
   }
 }
 
-static bool phrase_begins(uint32_t groups, int32_t c) {
-  if (groups == 0) return false;
-  Match match = match_begin(groups, IN_LINE);
-  match_char(&match, c);
-  return match_active(&match);
-}
-
 /* The rest of the line, but for blanks at its end. */
 static bool run_line(Scan *scan) {
   scan->lexer->mark_end(scan->lexer);
@@ -82,8 +75,8 @@ static Between run_page_separator(Scan *scan) {
     return SEPARATOR;
   }
   if (c != 'a') return NEITHER;
-  for (const char *and = "and"; *and; and ++) {
-    if (lexer->lookahead != *and) return WORDS;
+  for (const char *word = "and"; *word; word++) {
+    if (lexer->lookahead != *word) return WORDS;
     take_marked(scan);
   }
   if (!is_blank(lexer->lookahead)) return WORDS;
@@ -133,7 +126,7 @@ static bool candidate_begins(Candidate *candidate, const Scan *scan, const Gap *
                              .placeholder = {.heading = scan->state->context == HEADING}};
   } else {
     uint32_t groups = is_word(previous) ? 0 : inline_groups(scan->state, gap);
-    if (!phrase_begins(groups, c)) return false;
+    if (!phrase_begins(groups, IN_LINE, c)) return false;
     *candidate = (Candidate){.kind = PHRASE_CANDIDATE, .match = match_begin(groups, IN_LINE)};
   }
   candidate_char(candidate, c);
@@ -151,6 +144,7 @@ static void run_text(Scan *scan, int32_t previous) {
   State *state = scan->state;
   bool heading = state->context == HEADING;
   bool first = previous == 0;
+  bool behind = false; /* the marks are behind the last character but blanks */
   Candidate candidate = {0};
   Gap gap = {0};
   in_text(state);
@@ -162,14 +156,17 @@ static void run_text(Scan *scan, int32_t previous) {
       Verdict verdict = candidate_char(&candidate, c);
       if (verdict == CONFIRMED) break;
       if (verdict == REFUTED) {
-        Candidate next;
-        if (heading && c == ':') break;
-        if (!blank && candidate_begins(&next, scan, &gap, previous, c)) break;
         candidate.kind = NO_CANDIDATE;
+        if (behind && !is_blank(previous)) {
+          lexer->mark_end(lexer);
+          marked = state->layout;
+          behind = false;
+        }
       }
-    } else if (!first && !blank) {
+    }
+    if (candidate.kind == NO_CANDIDATE && !first && !blank) {
       if (heading && c == ':') break;
-      candidate_begins(&candidate, scan, &gap, previous, c);
+      if (candidate_begins(&candidate, scan, &gap, previous, c) && behind) break;
     }
     if (blank) {
       if (gap.width < 255) gap.width++;
@@ -179,10 +176,11 @@ static void run_text(Scan *scan, int32_t previous) {
     }
     take(scan);
     previous = c;
-    if (candidate.kind == NO_CANDIDATE && !blank) {
-      lexer->mark_end(lexer);
-      marked = state->layout;
-    }
+    if (blank) continue;
+    behind = candidate.kind != NO_CANDIDATE;
+    if (behind) continue;
+    lexer->mark_end(lexer);
+    marked = state->layout;
   }
   bool refuted = candidate.kind != NO_CANDIDATE && at_line_end(lexer) &&
                  candidate_line_end(&candidate) == REFUTED && !is_blank(previous);

@@ -55,8 +55,9 @@ static void tail_char(Tail *tail, int32_t c) {
     tail->word = true;
     tail->letter = !is_digit(c);
   }
-  /* Case is kept: placeholders are upper case. Quotes fold; other letters just count. */
-  tail->words[tail->length++] = is_flourish(c) && c >= 0x80 ? '"' : c < 0x80 ? (char)c : '?';
+  /* Case is kept: placeholders are upper case. Of what is not ASCII quotes alone mean anything. */
+  bool ascii = c > ' ' && c < 0x7F;
+  tail->words[tail->length++] = ascii ? (char)c : is_flourish(c) ? '"' : '?';
 }
 
 /* Is a colon here part of an unclosed `{{` or `<<`? */
@@ -175,11 +176,11 @@ typedef struct {
 /* "X was the original request. Y was authorized ..." is one heading of several sentences. */
 static void survey_partial(Survey *survey, int32_t c, bool word_start) {
   Match *partial = &survey->partial;
-  if (survey->modification) return;
-  if (is_blank(c) || is_line_end(c)) {
-    match_blank(partial);
+  bool active = match_active(partial);
+  if (survey->modification || (!active && !word_start)) return;
+  if (is_blank(c)) {
+    if (active) match_blank(partial);
   } else {
-    bool active = match_active(partial);
     if (active) match_char(partial, c);
     if (word_start && !match_active(partial)) {
       *partial = match_begin(GROUP(PARTIAL_AUTHORIZATION), AT_BREAK);
@@ -269,10 +270,12 @@ static bool survey_char(Survey *survey, const Question *question, int32_t c) {
     survey->inline_match = true;
     survey->first_match = false;
   }
-  if (blank) {
-    match_blank(&survey->match);
-  } else {
-    match_char(&survey->match, c);
+  if (match_active(&survey->match)) {
+    if (blank) {
+      match_blank(&survey->match);
+    } else {
+      match_char(&survey->match, c);
+    }
   }
   if (!survey->testing) return false;
   if (survey->inline_match && survey->match.found != NO_PHRASE) {

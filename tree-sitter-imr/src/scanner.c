@@ -274,7 +274,9 @@ static bool scan_line_start(Scan *scan) {
   if (state->context != HEADING) layout_learn(&state->layout, &scan->gap, next);
   state->layout.column = scan->gap.width;
   state->colon = false;
-  return scan_ahead(scan, &question, breaks);
+  /* Most lines just go on. */
+  bool plain = !question.heading && !breaks && !phrase_begins(question.groups, question.place, next);
+  return plain ? run(scan) : scan_ahead(scan, &question, breaks);
 }
 
 static bool scan(Scan *scan) {
@@ -317,7 +319,7 @@ static bool scan(Scan *scan) {
     if (gap->line_start) return scan_line_start(scan);
     bool paragraph = state->structure && (state->context == OPEN || state->context == ITEM || state->context == RATIONALE);
     uint32_t groups = inline_groups(state, gap);
-    if (paragraph || phrase_begins(groups, lexer->lookahead)) {
+    if (paragraph || phrase_begins(groups, IN_LINE, lexer->lookahead)) {
       Question question = {.groups = groups, .place = IN_LINE};
       return scan_ahead(scan, &question, false);
     }

@@ -1,6 +1,8 @@
 //! Runs the cases of `test/corpus` in the official format: a name between lines of `=`, a text, a
 //! line of `-`, and the tree with its field names.
 
+#![cfg(test)]
+
 mod support;
 
 use std::path::Path;

@@ -1,6 +1,8 @@
 //! Real letters: every disputed item must be found, whole, with its decision and its three fields.
 //! Skipped where the letters are not at hand; no text of theirs is printed.
 
+#![cfg(test)]
+
 mod support;
 #[path = "../../tests/src/variants.rs"]
 mod variants;

@@ -27,3 +27,27 @@ pub const LANGUAGE: LanguageFn = unsafe { LanguageFn::from_raw(tree_sitter_imr) 
 
 /// Every node type with its fields and children, as JSON.
 pub const NODE_TYPES: &str = include_str!("../../src/node-types.json");
+
+/// Highlights, with Neovim's capture names.
+pub const HIGHLIGHTS_QUERY: &str = include_str!("../../queries/highlights.scm");
+
+/// Folds.
+pub const FOLDS_QUERY: &str = include_str!("../../queries/folds.scm");
+
+/// The outline: sections and disputed items.
+pub const TAGS_QUERY: &str = include_str!("../../queries/tags.scm");
+
+/// Text objects, with the capture names of nvim-treesitter-textobjects.
+pub const TEXTOBJECTS_QUERY: &str = include_str!("../../queries/textobjects.scm");
+
+/// Faults that show in the tree's shape.
+pub const DIAGNOSTICS_QUERY: &str = include_str!("../../queries/diagnostics.scm");
+
+/// Highlights, with the scopes of Helix.
+pub const HELIX_HIGHLIGHTS_QUERY: &str = include_str!("../../queries/helix/highlights.scm");
+
+/// Text objects of Helix.
+pub const HELIX_TEXTOBJECTS_QUERY: &str = include_str!("../../queries/helix/textobjects.scm");
+
+/// The outline, for the symbol picker of Helix.
+pub const HELIX_TAGS_QUERY: &str = include_str!("../../queries/helix/tags.scm");
