@@ -7,11 +7,8 @@
 const FULL_COLUMN: usize = 66;
 const NARROW_COLUMN: usize = 60;
 
-const FIELD_LABELS: [&str; 3] = [
-    "Claims Administrator guideline:",
-    "MAXIMUS guideline:",
-    "Decision rationale:",
-];
+const FIELD_LABELS: [&str; 3] =
+    ["Claims Administrator guideline:", "MAXIMUS guideline:", "Decision rationale:"];
 
 /// What begins a paragraph of its own although no blank line stands before it.
 const OPENERS: [&str; 13] = [
@@ -72,14 +69,7 @@ pub fn variants(letter: &str) -> Vec<(&'static str, String)> {
     let blocks = blocks(letter);
     vec![
         ("double-spaced", double_spaced(&blocks)),
-        (
-            "single-spaced",
-            spaced(
-                &blocks,
-                "\n",
-                |block| if block.tight { "\n" } else { "\n\n" },
-            ),
-        ),
+        ("single-spaced", spaced(&blocks, "\n", |block| if block.tight { "\n" } else { "\n\n" })),
         ("unwrapped", spaced(&unwrapped(&blocks), "\n", |_| "\n\n")),
         (
             "rewrapped",
@@ -97,8 +87,7 @@ pub fn variants(letter: &str) -> Vec<(&'static str, String)> {
 }
 
 fn ends_sentence(line: &str) -> bool {
-    line.trim_end_matches(['"', '\'', ')', ']', '\u{2019}', '\u{201d}'])
-        .ends_with(['.', '?', '!'])
+    line.trim_end_matches(['"', '\'', ')', ']', '\u{2019}', '\u{201d}']).ends_with(['.', '?', '!'])
 }
 
 /// A section heading: several words, all capitals.
@@ -113,10 +102,7 @@ fn is_title(line: &str) -> bool {
 fn blocks(letter: &str) -> Vec<Block> {
     let lines: Vec<&str> = letter.lines().map(str::trim).collect();
     let written = lines.iter().filter(|line| !line.is_empty()).count();
-    let adjacent = lines
-        .windows(2)
-        .filter(|pair| pair.iter().all(|line| !line.is_empty()))
-        .count();
+    let adjacent = lines.windows(2).filter(|pair| pair.iter().all(|line| !line.is_empty())).count();
     let double = adjacent * 4 < written;
     let mut blocks: Vec<Block> = Vec::new();
     let mut blank = 0;
@@ -131,10 +117,7 @@ fn blocks(letter: &str) -> Vec<Block> {
             Some(block) if !begins_block(block, line, gap) => block.lines.push(line.to_owned()),
             last => {
                 let tight = last.is_some() && !gap;
-                blocks.push(Block {
-                    lines: vec![line.to_owned()],
-                    tight,
-                });
+                blocks.push(Block { lines: vec![line.to_owned()], tight });
             }
         }
     }
@@ -168,19 +151,11 @@ fn spaced(blocks: &[Block], within: &str, between: impl Fn(&Block) -> &'static s
 
 /// As the extract of a PDF: a blank behind every line, then a blank line.
 fn double_spaced(blocks: &[Block]) -> String {
-    spaced(blocks, " \n\n", |block| {
-        if block.tight { " \n\n" } else { " \n\n \n\n" }
-    })
+    spaced(blocks, " \n\n", |block| if block.tight { " \n\n" } else { " \n\n \n\n" })
 }
 
 fn unwrapped(blocks: &[Block]) -> Vec<Block> {
-    blocks
-        .iter()
-        .map(|block| Block {
-            lines: vec![block.text()],
-            tight: block.tight,
-        })
-        .collect()
+    blocks.iter().map(|block| Block { lines: vec![block.text()], tight: block.tight }).collect()
 }
 
 fn rewrapped(blocks: &[Block], column: usize) -> Vec<Block> {
@@ -195,10 +170,7 @@ fn rewrapped(blocks: &[Block], column: usize) -> Vec<Block> {
                 _ => lines.push(word.to_owned()),
             }
         }
-        Block {
-            lines,
-            tight: block.tight,
-        }
+        Block { lines, tight: block.tight }
     };
     blocks.iter().map(wrap).collect()
 }
@@ -225,11 +197,7 @@ fn labels_in_line(blocks: &[Block]) -> String {
     let mut closed = false;
     for block in blocks {
         if !text.is_empty() {
-            text.push_str(if closed && block.labelled() {
-                " "
-            } else {
-                "\n\n"
-            });
+            text.push_str(if closed && block.labelled() { " " } else { "\n\n" });
         }
         text.push_str(&block.lines.join("\n"));
         closed = block.closed();
@@ -242,11 +210,7 @@ fn bom_and_nbsp(letter: &str) -> String {
     let mut blanks = 0;
     let nbsp = |c: char| {
         blanks += usize::from(c == ' ');
-        if c == ' ' && blanks % 5 == 0 {
-            '\u{a0}'
-        } else {
-            c
-        }
+        if c == ' ' && blanks % 5 == 0 { '\u{a0}' } else { c }
     };
     let mut text = String::from('\u{feff}');
     text.extend(letter.chars().map(nbsp));
@@ -266,7 +230,7 @@ fn form_feeds(letter: &str) -> String {
 }
 
 fn lower_case_labels(letter: &str) -> String {
-    FIELD_LABELS.iter().fold(letter.to_owned(), |text, label| {
-        text.replace(label, &label.to_lowercase())
-    })
+    FIELD_LABELS
+        .iter()
+        .fold(letter.to_owned(), |text, label| text.replace(label, &label.to_lowercase()))
 }

@@ -28,9 +28,7 @@ fn print(node: Node<'_>, field: Option<&str>, depth: usize, text: &[u8], out: &m
     out.push('\n');
     let mut cursor = node.walk();
     for (index, child) in node.children(&mut cursor).enumerate() {
-        let field = u32::try_from(index)
-            .ok()
-            .and_then(|index| node.field_name_for_child(index));
+        let field = u32::try_from(index).ok().and_then(|index| node.field_name_for_child(index));
         print(child, field, depth + 1, text, out);
     }
 }

@@ -258,11 +258,7 @@ fn line_ends_do_not_matter() {
         let wanted = parse(text.as_bytes()).root_node().to_sexp();
         for line_end in ["\r\n", "\r"] {
             let other = text.replace('\n', line_end);
-            assert_eq!(
-                parse(other.as_bytes()).root_node().to_sexp(),
-                wanted,
-                "{line_end:?}"
-            );
+            assert_eq!(parse(other.as_bytes()).root_node().to_sexp(), wanted, "{line_end:?}");
         }
     }
 }
@@ -278,10 +274,7 @@ fn erased_rationales_keep_the_headings() {
     let headings = |text: &str| -> Vec<_> {
         let tree = parse(text.as_bytes());
         assert_eq!(totality_fault(&tree, text.as_bytes()), None);
-        items(&tree, text.as_bytes())
-            .into_iter()
-            .map(|it| (it.text, it.decision))
-            .collect()
+        items(&tree, text.as_bytes()).into_iter().map(|it| (it.text, it.decision)).collect()
     };
     for text in &texts {
         let wanted = headings(text);
@@ -297,11 +290,7 @@ fn erased_rationales_keep_the_headings() {
                 let rest = text[end..].trim_start();
                 let gap = if with.ends_with('\n') { "" } else { "\n" };
                 let erased = format!("{}{with}{gap}{rest}", &text[..from]);
-                assert_eq!(
-                    headings(&erased),
-                    wanted,
-                    "rationale at {start} erased, {with:?} left"
-                );
+                assert_eq!(headings(&erased), wanted, "rationale at {start} erased, {with:?} left");
             }
         }
     }

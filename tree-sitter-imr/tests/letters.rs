@@ -117,21 +117,10 @@ fn essence(letter: &str) -> Vec<(String, String, [usize; 3])> {
     assert_eq!(totality_fault(&tree, letter.as_bytes()), None);
     let essence = |item: Item| {
         let (kind, decision) = item.decision.unwrap_or_default();
-        let fields = [
-            item.claims_administrator.len(),
-            item.reviewer.len(),
-            item.rationale.len(),
-        ];
-        (
-            squeezed(&item.text.unwrap_or_default()),
-            format!("{kind} {decision}"),
-            fields,
-        )
+        let fields = [item.claims_administrator.len(), item.reviewer.len(), item.rationale.len()];
+        (squeezed(&item.text.unwrap_or_default()), format!("{kind} {decision}"), fields)
     };
-    items(&tree, letter.as_bytes())
-        .into_iter()
-        .map(essence)
-        .collect()
+    items(&tree, letter.as_bytes()).into_iter().map(essence).collect()
 }
 
 #[test]
@@ -146,18 +135,9 @@ fn every_variant_of_a_letter_has_the_same_items() {
             }
             let found = essence(&text);
             if found != wanted {
-                faults.push(format!(
-                    "{name} {variant}: {} items of {}",
-                    found.len(),
-                    wanted.len()
-                ));
+                faults.push(format!("{name} {variant}: {} items of {}", found.len(), wanted.len()));
             }
         }
     }
-    assert!(
-        faults.is_empty(),
-        "{} variants differ:\n{}",
-        faults.len(),
-        faults.join("\n")
-    );
+    assert!(faults.is_empty(), "{} variants differ:\n{}", faults.len(), faults.join("\n"));
 }
