@@ -20,6 +20,7 @@ const HEAD: &str = "\
  *   WORD_END      a blank, the line's end or one of . , : ; ) must follow
  *   NUMBER        a number must follow, perhaps behind a colon
  *   IN_ITEM       counts only in a disputed item that has no rationale yet
+ * PARTIAL_AUTHORIZATION is no token: these words mark a heading of several sentences.
  */
 ";
 
@@ -62,6 +63,7 @@ fn rows(forms: &Forms) -> BTreeMap<String, String> {
     fields.for_each(|it| add(it, "FIELD_LABEL", "COLON"));
     let decisions = forms.decisions.iter().flat_map(|it| &it.words);
     decisions.for_each(|it| add(it, "DECISION", "WORD_END"));
+    forms.portions.marks.iter().for_each(|it| add(it, "PARTIAL_AUTHORIZATION", "WORD_END"));
     let phrases = &forms.phrases;
     add(&phrases.issues_intro, "ISSUES_INTRO", "COLON_OR_END");
     phrases.basis.iter().for_each(|it| add(it, "BASIS", "WORD_END"));

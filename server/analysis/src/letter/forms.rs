@@ -172,6 +172,8 @@ pub struct PortionForms {
     pub authorized: Vec<String>,
     /// What is under review.
     pub remaining: Vec<String>,
+    /// Words that mark a heading of several sentences.
+    pub marks: Vec<String>,
     /// Where it was seen.
     pub source: String,
 }

@@ -21,6 +21,8 @@ pub(super) struct Chain {
 
 /// How far left a chain is followed.
 const REACH: usize = 24;
+/// How many words and joints a list of adjectives may have.
+const LIST: usize = 8;
 /// How long a parenthesis inside a chain may be.
 const PARENTHESIS: usize = 16;
 
@@ -36,6 +38,28 @@ pub(super) fn chain(sentence: &[Lexeme], floor: usize, predicate: usize, also: K
         let Some(lexeme) = sentence.get(at - 1) else {
             break;
         };
+        if !chain.finite
+            && at == predicate
+            && let Some(jump) = before_list(sentence, floor, at)
+        {
+            at = jump;
+            continue;
+        }
+        if !chain.finite
+            && chain.negations > 0
+            && lexeme.is(AND | COMMA)
+            && let Some(jump) = before_list(sentence, floor, at)
+        {
+            // "is excessive and not necessary": the auxiliary is shared, the negation is not.
+            return Chain {
+                start: jump,
+                finite: true,
+                past: sentence
+                    .get(jump.saturating_sub(1))
+                    .is_some_and(|lexeme| lexeme.is(PAST)),
+                ..chain
+            };
+        }
         if lexeme.is(COMMA | CLOSE) {
             if chain.finite {
                 break;
@@ -92,6 +116,31 @@ fn before_parenthesis(sentence: &[Lexeme], floor: usize, close: usize) -> Option
         .filter(|&at| joins(at))
 }
 
+/// From a predicate over the adjectives listed before it ("timely, warranted and necessary") to the
+/// lexeme behind the auxiliary; `None` where no such list stands there.
+fn before_list(sentence: &[Lexeme], floor: usize, predicate: usize) -> Option<usize> {
+    let mut at = predicate;
+    let mut words = 0;
+    let mut joints = 0;
+    while at > floor && joints + words < LIST {
+        let lexeme = sentence.get(at - 1)?;
+        if lexeme.is(FINITE | NEGATOR) {
+            return (joints > 0 && words > 0).then_some(at);
+        }
+        if lexeme.is(AND | COMMA) {
+            joints += 1;
+        } else if lexeme.is(PREDICATE)
+            || lexeme.is_plain_word() && !sentence.get(at)?.is_plain_word()
+        {
+            words += 1;
+        } else if !lexeme.is(TRANSPARENT) {
+            return None;
+        }
+        at -= 1;
+    }
+    None
+}
+
 /// Negations that reach the predicate from further left in its clause, and whether one does.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Reach {
@@ -129,8 +178,8 @@ pub(super) fn openings(sentence: &[Lexeme], start: usize, end: usize) -> Reach {
 /// "the request", "it", "this": a new subject stands at `at`.
 pub(super) fn begins_clause(sentence: &[Lexeme], at: usize) -> bool {
     let mut rest = sentence.get(at..).unwrap_or_default().iter();
-    rest.find(|lexeme| !lexeme.is(TRANSPARENT) || lexeme.is(GENERIC))
-        .is_some_and(|lexeme| lexeme.is(REQUEST | GENERIC | NECESSITY | PRIOR))
+    rest.find(|lexeme| !lexeme.is(TRANSPARENT) || lexeme.is(PRONOUN))
+        .is_some_and(|lexeme| lexeme.is(REQUEST | PRONOUN | NECESSITY | PRIOR))
 }
 
 #[cfg(test)]

@@ -28,6 +28,8 @@ pub(super) struct Place {
     pub(super) concluding: bool,
 }
 
+/// Longest aside between commas.
+const ASIDE: usize = 18;
 /// How far behind a party its verb may stand.
 const VERB_REACH: usize = 7;
 
@@ -42,7 +44,14 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
         concluding: false,
     };
     let mut fronted = false;
+    let mut aside = 0;
     for (at, lexeme) in sentence.iter().enumerate() {
+        aside = aside.max(aside_end(sentence, at));
+        if at < aside {
+            let speaker = if lexeme.is(QUOTED) { Speaker::Quoted } else { here.speaker };
+            out.push(Place { speaker, ..here });
+            continue;
+        }
         let opens = opens_clause(sentence, here.start, at);
         if lexeme.is(BREAK) || (lexeme.is(CONTRAST) && (!lexeme.is(FRONTED) || opens)) {
             let keeps = lexeme.is(COLON);
@@ -85,10 +94,30 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
     out
 }
 
+/// Where an aside between an auxiliary and its predicate ends ("is not, given the above, necessary"), or
+/// 0. Nothing in it begins a clause.
+fn aside_end(sentence: &[Lexeme], at: usize) -> usize {
+    let opens = sentence.get(at).is_some_and(|lexeme| lexeme.is(COMMA)) && at > 0 && sentence.get(at - 1).is_some_and(|before| before.is(FINITE | NEGATOR));
+    if !opens {
+        return 0;
+    }
+    let mut inside = (at + 1..at + ASIDE).take_while(|&next| sentence.get(next).is_some_and(|lexeme| !lexeme.is(BREAK)));
+    let closes = |comma: usize| {
+        let mut rest = sentence.get(comma + 1..).unwrap_or_default().iter();
+        rest.find(|lexeme| !lexeme.is(TRANSPARENT | NEGATOR) || lexeme.is(PREDICATE)).is_some_and(|lexeme| lexeme.is(PREDICATE | NECESSITY))
+    };
+    inside.find(|&next| sentence.get(next).is_some_and(|lexeme| lexeme.is(COMMA)) && closes(next)).unwrap_or(0)
+}
+
 /// True when only words without weight stand between the clause's start and `at`.
 fn opens_clause(sentence: &[Lexeme], start: usize, at: usize) -> bool {
     let before = sentence.get(start..at).unwrap_or_default();
-    let after_comma = before.last().is_some_and(|lexeme| lexeme.is(COMMA));
+    let joined = |lexeme: &&Lexeme| !lexeme.is(AND);
+    let after_comma = before
+        .iter()
+        .rev()
+        .find(joined)
+        .is_some_and(|lexeme| lexeme.is(COMMA));
     after_comma
         || before
             .iter()
@@ -122,7 +151,7 @@ fn role_of(lexeme: Lexeme, opens: bool) -> Option<Role> {
     if lexeme.is(FRONTED) && !opens {
         return None;
     }
-    if lexeme.is(WHETHER) {
+    if lexeme.is(WHETHER | DISCLAIMER) {
         Some(Role::Whether)
     } else if lexeme.is(CONDITION) {
         Some(Role::Condition)
@@ -145,7 +174,33 @@ fn speaker_from(sentence: &[Lexeme], at: usize) -> Option<Speaker> {
     if lexeme.is(PROCESS) && lexeme.sign < 0 && told_in_the_past(sentence, at) {
         return Some(Speaker::UtilizationReview);
     }
-    let speaker = if lexeme.is(REVIEWER) { Speaker::Reviewer } else { party(lexeme)? };
+    if lexeme.is(WHEREIN) {
+        let told = sentence
+            .get(at.saturating_sub(8)..at)
+            .unwrap_or_default()
+            .iter()
+            .any(|before| before.is(RECORDS | PRIOR | UR | PROVIDER));
+        return told.then_some(Speaker::Provider);
+    }
+    if lexeme.is(CLAIM) {
+        let own = sentence
+            .get(at.saturating_sub(3)..at)
+            .unwrap_or_default()
+            .iter()
+            .any(|before| before.is(REVIEWER));
+        let told = sentence
+            .get(at..)
+            .unwrap_or_default()
+            .iter()
+            .take(6)
+            .any(|next| next.is(RELATIVE));
+        return (told && !own).then_some(Speaker::Provider);
+    }
+    let speaker = if lexeme.is(REVIEWER) {
+        Speaker::Reviewer
+    } else {
+        party(lexeme)?
+    };
     let by = at > 0 && sentence.get(at - 1).is_some_and(|before| before.is(BY))
         || at > 1
             && sentence.get(at - 1).is_some_and(|before| before.is(TRANSPARENT))
@@ -173,7 +228,22 @@ fn party(lexeme: Lexeme) -> Option<Speaker> {
 /// A reporting verb follows, and nothing that makes the party the object of something else.
 fn speaks(sentence: &[Lexeme], at: usize, speaker: Speaker) -> bool {
     let objects = BREAK | AND | CORE | NECESSITY | REQUEST | CONTRAST | CONCLUDE | CONDITION;
-    for next in sentence.get(at + 1..).unwrap_or_default().iter().take(VERB_REACH) {
+    let mut verb = false;
+    for next in sentence
+        .get(at + 1..)
+        .unwrap_or_default()
+        .iter()
+        .take(VERB_REACH)
+    {
+        if next.is(OPERATOR) && speaker == Speaker::UtilizationReview && !verb {
+            return true;
+        }
+        // "on this file the trial is deemed …": nobody is said to deem.
+        if next.is(REPORT) && next.is(TRANSPARENT) && verb && speaker != Speaker::UtilizationReview
+        {
+            return false;
+        }
+        verb |= next.is(AUXILIARY);
         if next.is(REPORT) {
             return !next.is(QUOTED);
         }

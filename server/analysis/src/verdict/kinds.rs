@@ -112,14 +112,25 @@ kinds! {
     PREFACE 64 "preface",
     OF 65 "of",
     PERSON 66 "person",
+    STANDS 67 "stands",
+    DISCLAIMER 68 "disclaimer",
+    CLAIM 69 "claim",
+    PRONOUN 70 "pronoun",
+    ANSWER 71 "answer",
+    WHEREIN 72 "wherein",
 }
 
 /// Forms of *be* and the like, in any tense.
 pub(super) const FINITE: Kinds =
     AUXILIARY.with(PAST).with(PERFECT).with(WOULD).with(COUNTERFACTUAL);
 /// Words that can be the predicate behind an auxiliary.
-pub(super) const PREDICATE: Kinds =
-    CORE.with(PLAIN).with(PROCESS).with(OPERATOR).with(ESTABLISHED).with(VERDICT);
+pub(super) const PREDICATE: Kinds = CORE
+    .with(PLAIN)
+    .with(PROCESS)
+    .with(OPERATOR)
+    .with(ESTABLISHED)
+    .with(VERDICT)
+    .with(STANDS);
 /// What ends a clause whatever stands in it.
 pub(super) const BREAK: Kinds = SEMICOLON.with(STOP).with(QUESTION).with(DASH).with(COLON);
 

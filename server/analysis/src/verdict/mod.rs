@@ -5,6 +5,7 @@
 //! The wording is data (`data/wording.toml`). In doubt the engine abstains and says why: a wrong verdict
 //! on a sound letter is the worst it could do.
 
+mod about;
 mod chain;
 mod clauses;
 mod kinds;

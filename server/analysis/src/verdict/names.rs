@@ -31,6 +31,10 @@ const STOP_WORDS: &str = " a an the of for to with and or in on at by per this t
     authorized claims administrator medication's above mentioned need patient claimant worker injured applicant only rest remainder initial trial first as given based upon \
     records documentation guidelines also likewise both either therefore here ";
 
+/// Words that many treatments share; alone they tell two items of different kinds not apart.
+const WEAK_WORDS: &str = " therapy injection injections unit surgery evaluation program scan test testing study imaging cream patch gel consult consultation \
+    spine bilateral extremity extremities contrast without operation operative post post-operative pre preoperative postoperative care management device functional exam ";
+
 /// Words that part one item from another of the same kind, by place: each row is one place.
 const PLACES: &[&[&str]] = &[
     &["cervical", "neck"],
@@ -74,12 +78,32 @@ impl Names for PlainNames {
             return Relation::Unknown;
         }
         let shared = said.iter().filter(|word| named.contains(word)).count();
-        let telling = said.iter().any(|word| named.contains(word) && place(word).is_none());
-        if telling && (shared * 2 >= said.len() || shared * 2 >= named.len()) {
+        let weak =
+            |word: &String| place(word).is_some() || WEAK_WORDS.contains(&format!(" {word} "));
+        let telling = said.iter().any(|word| named.contains(word) && !weak(word));
+        let only_weak =
+            shared > 0 && said.iter().all(weak) && said.iter().any(|word| place(word).is_none());
+        if (telling || only_weak) && (shared * 2 >= said.len() || shared * 2 >= named.len()) {
             return Relation::Same;
         }
         Relation::Unknown
     }
+}
+
+/// True when the text has a telling word of the item's name.
+pub(super) fn hears(text: &str, item: &str) -> bool {
+    let said = content(text);
+    content(item).iter().any(|word| {
+        let telling = place(word).is_none() && !WEAK_WORDS.contains(&format!(" {word} "));
+        telling && said.contains(word)
+    })
+}
+
+/// True when the text names no treatment: "the procedure", "the remaining portion".
+pub(super) fn unnamed(text: &str) -> bool {
+    content(text)
+        .iter()
+        .all(|word| WEAK_WORDS.contains(&format!(" {word} ")))
 }
 
 fn content(text: &str) -> Vec<String> {

@@ -7,6 +7,12 @@ use super::predicates::{Scene, mode, speaker};
 use super::proposition::{Mention, Mode, Polarity, Proposition, Speaker, Strength};
 use super::subject::subject;
 
+/// An answer of more words must have a comma or a stop behind its first word.
+const ANSWER_LENGTH: usize = 4;
+/// How many sentences back the predicate of an ellipsis may stand.
+const ELLIPSIS: usize = 8;
+/// How far before its verb "I" may stand.
+const SPEAKER: usize = 12;
 /// How far behind its verb an object is looked for.
 const OBJECT: usize = 9;
 
@@ -31,6 +37,7 @@ fn proposition(
         mention: Mention {
             range: subject.mention.range.start..subject.mention.range.start,
             generic: true,
+            pronoun: false,
             requested: true,
             portion: false,
         },
@@ -54,14 +61,35 @@ pub(super) fn active_operator(scene: &Scene<'_>, at: usize) -> Option<Propositio
 pub(super) fn active_process(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
     let place = scene.place(at)?;
     let own = chain(scene.sentence, place.start, at, Kinds::default());
-    let before = scene.at(own.start.checked_sub(1).filter(|&before| before >= place.start)?);
-    if own.finite && own.past
-        || !before.is(REVIEWER | RECOMMEND)
-        || !scene.follows(at + 1, OBJECT, REQUEST | GENERIC)
-    {
+    let lowest = own.start.saturating_sub(SPEAKER).max(place.start);
+    let before = scene.sentence.get(lowest..at).unwrap_or_default();
+    let told = before.iter().any(|before| before.is(REVIEWER | RECOMMEND));
+    let object = scene
+        .sentence
+        .get(at + 1..)
+        .unwrap_or_default()
+        .iter()
+        .find(|next| !next.is(TRANSPARENT) || next.is(GENERIC | PRONOUN));
+    let object = object.filter(|object| {
+        object.is(REQUEST | GENERIC | PRONOUN | NUMBER) || object.is_plain_word()
+    })?;
+    let elsewhere = OUTCOME | OPERATOR | PROCESS | NEGATOR | CORE | PLAIN | FINITE;
+    if own.past || !told || scene.follows(at + 1, OBJECT, elsewhere) {
         return None;
     }
-    proposition(scene, at, &own, scene.at(at).sign, Strength::Firm)
+    let sign = if scene.at(at).sign == 0 {
+        1
+    } else {
+        scene.at(at).sign
+    };
+    let found = proposition(scene, at, &own, sign, Strength::Firm)?;
+    Some(Proposition {
+        mention: Mention {
+            range: object.start as usize..following(scene, at).range.end,
+            ..following(scene, at)
+        },
+        ..found
+    })
 }
 
 /// "the records do not support the request"; `at` is the verb.
@@ -96,14 +124,32 @@ pub(super) fn agreement(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
     let object = (at + 1..at + 1 + OBJECT)
         .take_while(|&next| !scene.at(next).is(BREAK | CONTRAST | COMMA | RELATIVE))
         .find(|&next| scene.at(next).is(PRIOR | UR | PROVIDER | DECISION))?;
+    if (at + 1..at + OBJECT).any(|next| scene.at(next).is(COLON)) {
+        return None;
+    }
     let favourable =
         (object..object + 4).any(|next| scene.at(next).is(OUTCOME) && scene.at(next).sign > 0);
     if favourable {
         return None;
     }
+    let told = (object + 1..object + 4).any(|next| scene.at(next).is(RELATIVE));
     let adverse = scene.at(object).is(PRIOR | UR | DECISION);
-    let sign = if adverse { -scene.at(at).sign } else { scene.at(at).sign };
-    proposition(scene, at, &own, sign, if adverse { Strength::Explicit } else { Strength::Leaning })
+    let sign = if adverse {
+        -scene.at(at).sign
+    } else {
+        scene.at(at).sign
+    };
+    proposition(
+        scene,
+        at,
+        &own,
+        sign,
+        if adverse && !told {
+            Strength::Explicit
+        } else {
+            Strength::Leaning
+        },
+    )
 }
 
 /// "Recommend non-certification", "recommendation is for denial".
@@ -185,7 +231,14 @@ pub(super) fn supported(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
         .is_some();
     let joined = Chain { negations: own.negations + shortage + usize::from(zero), ..own };
     let subject = subject(scene.sentence, place.start, own.start);
-    let strength = if subject.mention.requested && scene.at(at).is(NECESSITY) {
+    let lacks = scene.at(at).is(NECESSITY)
+        && verb + 1 == at
+        && !before
+            .iter()
+            .any(|lexeme| lexeme.is(RECORDS | GUIDELINE | PROVIDER | UR | ZERO));
+    let strength = if lacks && shortage <= 1 {
+        Strength::Explicit
+    } else if subject.mention.requested && scene.at(at).is(NECESSITY) {
         Strength::Firm
     } else {
         Strength::Leaning
@@ -226,37 +279,66 @@ fn following(scene: &Scene<'_>, at: usize) -> Mention {
     Mention {
         range,
         generic: !words.iter().any(|lexeme| lexeme.is_plain_word()),
+        pronoun: any(PRONOUN) && !words.iter().any(|lexeme| lexeme.is_plain_word()),
         requested: any(REQUEST),
-        portion: any(PORTION),
+        portion: any(PORTION) || words.iter().take(3).any(|word| word.is(NUMBER)),
     }
+}
+
+/// "Is it medically necessary? No."
+pub(super) fn answer(scene: &Scene<'_>, before: &[Proposition]) -> Option<Proposition> {
+    let asked = before.last().filter(|asked| {
+        asked.mode == Mode::Question
+            && asked.sentence + 1 == scene.number
+            && asked.strength >= Strength::Firm
+    })?;
+    let first = scene.sentence.first().filter(|first| first.is(ANSWER))?;
+    if scene.sentence.len() > ANSWER_LENGTH && !scene.at(1).is(BREAK | COMMA) {
+        return None;
+    }
+    let same = (first.sign > 0) == (asked.polarity == Polarity::Necessary);
+    Some(Proposition {
+        polarity: Polarity::of(if same { 1 } else { -1 }),
+        mode: Mode::Asserted,
+        speaker: Speaker::Reviewer,
+        span: scene.span(0, 0),
+        sentence: scene.number,
+        ..asked.clone()
+    })
 }
 
 /// "…; the remaining visits are not." takes its predicate from `last`.
 pub(super) fn ellipsis(
     scene: &Scene<'_>,
     at: usize,
-    last: Option<&Proposition>,
+    before: &[Proposition],
 ) -> Option<Proposition> {
-    let last =
-        last.filter(|last| last.strength >= Strength::Firm && last.sentence + 1 >= scene.number)?;
+    let last = before
+        .iter()
+        .rev()
+        .find(|last| last.strength >= Strength::Firm && last.speaker == Speaker::Reviewer)?;
     let place = scene.place(at)?;
-    let ends = at + 1 >= scene.sentence.len() || scene.at(at + 1).is(BREAK);
-    if !ends || last.mode == Mode::Question {
+    let labelled = at > 0 && scene.at(at - 1).is(COLON);
+    let ends = at + 1 >= scene.sentence.len()
+        || scene.at(at + 1).is(BREAK)
+        || labelled && scene.at(at + 1).is(COMMA);
+    if !ends || last.mode == Mode::Question || last.sentence + ELLIPSIS < scene.number {
         return None;
     }
     let own = chain(scene.sentence, place.start, at + 1, Kinds::default());
     let subject = subject(scene.sentence, place.start, own.start);
-    let negative = own.negations == 1;
+    let labelled =
+        scene.at(at).is(NEGATOR) && at == place.start && !subject.mention.range.is_empty();
+    let reach = openings(scene.sentence, place.start, own.start);
+    let negative = (own.negations + reach.negations) % 2 == 1;
     let turned = !negative && last.polarity == Polarity::NotNecessary;
-    if !own.finite || subject.start >= own.start || !(negative || turned) {
+    if !labelled && (!own.finite || subject.start >= own.start || !(negative || turned)) {
         return None;
     }
-    let found = proposition(
-        scene,
-        at,
-        &Chain { negations: 0, ..own },
-        if negative { -1 } else { 1 },
-        last.strength,
-    )?;
-    Some(Proposition { mention: subject.mention, ..found })
+    let found = proposition(scene, at, &own, 1, last.strength)?;
+    Some(Proposition {
+        polarity: Polarity::of(if negative { -1 } else { 1 }),
+        mention: subject.mention,
+        ..found
+    })
 }

@@ -58,8 +58,19 @@ pub(super) fn predicate(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
     if relative && !subject.mention.requested {
         return None;
     }
+    let mut subject = subject;
+    if own.start == subject.start + 1
+        && scene.at(subject.start).is(RELATIVE)
+        && !scene.at(subject.start).is(PRONOUN)
+        && subject.start > 1
+    {
+        // "the request for X, which is …": the words before the relative are meant.
+        let before = subject_before(scene, subject.start);
+        subject.mention = before;
+    }
     let (sign, strength) = worth(scene, at, lexeme, &own, &subject, form)?;
-    let negations = own.negations + reach.negations + usize::from(subject.zero);
+    let negations =
+        own.negations + reach.negations + usize::from(subject.zero && reach.negations == 0);
     let sign = if negations % 2 == 1 { -sign } else { sign };
     let partial = own.partial
         || lexeme.is(PARTIAL)
@@ -71,8 +82,8 @@ pub(super) fn predicate(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
         polarity,
         speaker: speaker(scene, at, &place, lexeme, &subject),
         mode,
-        strength: if own.would && strength == Strength::Explicit {
-            Strength::Firm
+        strength: if own.would {
+            lowered(strength)
         } else {
             strength
         },
@@ -82,6 +93,25 @@ pub(super) fn predicate(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
         concluding: place.concluding,
         sentence: scene.number,
     })
+}
+
+fn subject_before(scene: &Scene<'_>, relative: usize) -> super::proposition::Mention {
+    let end = if scene.at(relative - 1).is(COMMA) {
+        relative - 1
+    } else {
+        relative
+    };
+    let start = scene.place(end).map_or(0, |place| place.start.min(end));
+    subject(scene.sentence, start, end).mention
+}
+
+/// "Would be" claims less than "is".
+fn lowered(strength: Strength) -> Strength {
+    match strength {
+        Strength::Explicit => Strength::Firm,
+        Strength::Firm => Strength::Leaning,
+        other => other,
+    }
 }
 
 /// How a predicate stands in its clause.
@@ -104,20 +134,46 @@ fn form(
     place: &Place,
 ) -> Option<Form> {
     let lexeme = scene.at(at);
-    if lexeme.is(VERDICT) {
+    if lexeme.is(VERDICT)
+        || lexeme.is(STANDS) && matches!(subject.head, Head::Necessity | Head::Prior)
+    {
         return Some(Form::Finite);
     }
-    if own.finite {
+    let inverted = scene.asks && lexeme.is(CORE) && scene.at(place.start).is(FINITE);
+    if own.finite || inverted {
         return Some(Form::Finite);
     }
-    let ends = scene.at(at + 1).is(BREAK) || at + 1 >= scene.sentence.len();
+    if place.start > 0
+        && scene.at(place.start - 1).is(COLON)
+        && (lexeme.is(CORE | OPERATOR) || subject.head == Head::Necessity) {
+        return Some(if lexeme.is(CORE) {
+            Form::Clipped
+        } else {
+            Form::Finite
+        });
+    }
+    let rest = scene.sentence.get(at + 1..).unwrap_or_default();
+    let still = rest
+        .iter()
+        .take_while(|next| !next.is(BREAK | CONTRAST))
+        .all(|next| next.is(TRANSPARENT) && !next.is(FINITE));
+    let short = own.start <= place.start + 7
+        && place.start == 0
+        && rest.first().is_some_and(|next| next.is(FOR | REASON))
+        && subject.mention.portion;
+    let ends = still || short || scene.at(at + 1).is(BREAK) || at + 1 >= scene.sentence.len();
     let followed = ends
         || scene.at(at + 1).is(PER | AND | REASON | COMMA | TRANSPARENT | PREFACE | COORDINATE);
     if subject.head == Head::Dropped {
         let whole = lexeme.is(CORE) && followed
+            || lists(scene, at)
             || ends
             || lexeme.is(PROCESS | OPERATOR) && own.start == place.start && ends;
         return whole.then_some(Form::Fragment);
+    }
+    let called = opened && lexeme.is(PLAIN) && ends && place.speaker == Speaker::Reviewer;
+    if called {
+        return Some(Form::Finite);
     }
     if !lexeme.is(CORE) && !lexeme.is(PROCESS | OPERATOR) {
         return None;
@@ -138,6 +194,15 @@ fn form(
     clipped.then_some(Form::Clipped)
 }
 
+/// Only predicates follow until the sentence ends: "Reasonable, required, and approved."
+fn lists(scene: &Scene<'_>, at: usize) -> bool {
+    let rest = scene.sentence.get(at + 1..).unwrap_or_default();
+    rest.iter()
+        .take_while(|lexeme| !lexeme.is(BREAK))
+        .all(|lexeme| lexeme.is(PREDICATE | COMMA | AND | TRANSPARENT))
+        && rest.len() < 9
+}
+
 /// The predicates that may follow one another ("necessary and appropriate").
 pub(super) const COORDINATE: Kinds = CORE.with(PLAIN);
 
@@ -154,15 +219,20 @@ fn worth(
     let sign = lexeme.sign;
     match subject.head {
         Head::Prior | Head::Decision if lexeme.is(OPERATOR) => return Some((sign, Explicit)),
-        Head::Prior if lexeme.is(CORE | PLAIN | ESTABLISHED) => return Some((-sign, Explicit)),
+        Head::Prior if lexeme.is(CORE | PLAIN | ESTABLISHED | STANDS) => {
+            return Some((-sign, Explicit));
+        }
         Head::Prior | Head::Decision => return None,
         Head::Outcome(way) if lexeme.is(OPERATOR) => return (way < 0).then_some((sign, Explicit)),
         Head::Outcome(way) if lexeme.is(CORE | PLAIN | PROCESS | ESTABLISHED) => {
             return Some((way * sign, Explicit));
         }
-        Head::Necessity if lexeme.is(CORE | PLAIN | ESTABLISHED) => return Some((sign, Explicit)),
+        Head::Necessity if lexeme.is(CORE | PLAIN | ESTABLISHED | STANDS) => {
+            return Some((sign, Explicit));
+        }
         Head::Criteria => return Some((sign, Reason)),
         Head::Person => return Some((sign, Hint)),
+        Head::Reviewer if !lexeme.is(CORE) => return None,
         _ => {}
     }
     if lexeme.is(CORE) {
@@ -181,8 +251,26 @@ fn worth(
         return Some((sign, Firm));
     }
     if lexeme.is(PLAIN) {
+        if scene.at(at + 1).is(OF) {
+            return Some((sign, Hint));
+        }
         if form == Form::Fragment {
             return Some((sign, if lexeme.is(RECOMMEND) { Reason } else { Firm }));
+        }
+        let rest = scene
+            .sentence
+            .get(at + 1..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|next| !next.is(BREAK | CONTRAST));
+        let general = lexeme.is(RECOMMEND)
+            && !rest.clone().all(|next| next.is(TRANSPARENT | COMMA))
+            && !scene.follows(at + 1, 5, PERSON | PRONOUN);
+        let rule = general
+            || scene.follows(at + 1, 2, FOR | PREFACE | REASON | CONDITION)
+                && !scene.follows(at + 1, 5, PERSON | PRONOUN);
+        if rule && !subject.mention.requested && subject.head != Head::Dropped {
+            return Some((sign, Reason));
         }
         let about = subject.mention.requested
             || subject.head == Head::Dropped
@@ -208,6 +296,20 @@ pub(super) fn mode(
     if scene.asks || place.role == Role::Whether {
         return Mode::Question;
     }
+    if scene.follows(at + 1, 40, DISCLAIMER)
+        && !scene
+            .sentence
+            .get(at..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|lexeme| !lexeme.is(DISCLAIMER))
+            .any(|lexeme| lexeme.is(COMMA))
+    {
+        return Mode::Question;
+    }
+    if own.would && scene.at(place.start).is(WITH) {
+        return Mode::Hypothetical;
+    }
     if own.hedged || place.role == Role::Condition || place.conditional {
         return Mode::Hypothetical;
     }
@@ -232,8 +334,10 @@ pub(super) fn mode(
 fn trailing_condition(scene: &Scene<'_>, at: usize, sign: i8) -> bool {
     let rest = scene.sentence.get(at + 1..).unwrap_or_default().iter();
     let mut clause = rest.take_while(|lexeme| !lexeme.is(BREAK | CONTRAST | CONCLUDE));
-    let conditional = clause.find(|lexeme| lexeme.is(CONDITION) && !lexeme.is(FRONTED)).is_some();
-    conditional && (sign > 0 || !scene.at(at).is(CORE))
+    let conditional = clause
+        .find(|lexeme| lexeme.is(CONDITION) && !lexeme.is(FRONTED))
+        .is_some();
+    conditional && (sign > 0 || !scene.at(at).is(CORE | NECESSITY))
 }
 
 /// Whose words: a guideline does not speak of "the request", and a quotation is quoted.
@@ -244,8 +348,28 @@ pub(super) fn speaker(
     lexeme: Lexeme,
     subject: &Subject,
 ) -> Speaker {
-    if by_party(scene, at) {
+    let labelled = place.start > 0 && scene.at(place.start - 1).is(COLON);
+    let label = scene
+        .sentence
+        .get(..place.start)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .skip(1)
+        .take_while(|lexeme| !lexeme.is(BREAK))
+        .any(|lexeme| lexeme.is(UR | PRIOR));
+    if by_party(scene, at) || labelled && label && subject.head != Head::Treatment {
         return Speaker::UtilizationReview;
+    }
+    let rules = !lexeme.is(CORE)
+        && scene
+            .sentence
+            .get(place.start..at)
+            .unwrap_or_default()
+            .iter()
+            .any(|lexeme| lexeme.is(GUIDELINE));
+    if rules && !subject.mention.requested && subject.head == Head::Treatment {
+        return Speaker::Guideline;
     }
     match place.speaker {
         Speaker::Guideline
@@ -254,6 +378,7 @@ pub(super) fn speaker(
         {
             Speaker::Reviewer
         }
+        Speaker::Guideline | Speaker::Records if lexeme.is(OPERATOR) => Speaker::Reviewer,
         Speaker::Guideline if lexeme.is(CORE) && starts_per(scene, place) => Speaker::Reviewer,
         other => other,
     }

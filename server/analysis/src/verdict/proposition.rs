@@ -75,6 +75,8 @@ pub struct Mention {
     pub range: Range<usize>,
     /// The subject names nothing: "it", "the requested study".
     pub generic: bool,
+    /// The subject is a pronoun.
+    pub pronoun: bool,
     /// The subject is called requested or disputed.
     pub requested: bool,
     /// The subject is a portion of something.

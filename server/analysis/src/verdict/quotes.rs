@@ -50,6 +50,17 @@ fn is_speech(text: &str, span: &Range<usize>) -> bool {
         return false;
     };
     let outside = text.len() - inside.len();
+    // A quoted sentence is speech however short.
+    let opening = text
+        .get(..span.start)
+        .unwrap_or_default()
+        .trim_end_matches(['"', '\u{201c}'])
+        .trim_end();
+    let whole = inside.ends_with('.')
+        && (opening.is_empty() || opening.ends_with(['.', '"', '\u{201d}', ':', ',']));
+    if whole && outside > 8 {
+        return true;
+    }
     outside > 8 && inside.split_whitespace().nth(FEWEST_WORDS - 1).is_some()
 }
 

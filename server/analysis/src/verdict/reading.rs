@@ -55,17 +55,33 @@ pub fn read(rationale: &str) -> Reading {
 }
 
 fn read_sentence(sentence: &[Lexeme], number: usize, out: &mut Vec<Proposition>) {
-    let telling = PREDICATE | NECESSITY | OUTCOME | AGREE | NEGATOR | PARTIAL | SUPPORT;
-    if !sentence.iter().any(|lexeme| lexeme.is(telling))
-        || sentence.iter().any(|lexeme| lexeme.is(ADVISORY))
-    {
+    let telling = PREDICATE | NECESSITY | OUTCOME | AGREE | NEGATOR | PARTIAL | SUPPORT | RECOMMEND;
+    let ellipsis = sentence.len() > 1
+        && sentence
+            .iter()
+            .rev()
+            .nth(1)
+            .is_some_and(|lexeme| lexeme.is(FINITE))
+        || sentence.first().is_some_and(|lexeme| lexeme.is(ANSWER));
+    if !ellipsis && !sentence.iter().any(|lexeme| lexeme.is(telling)) {
         return;
     }
     let places = places(sentence);
     let asks = sentence.last().is_some_and(|lexeme| lexeme.is(QUESTION));
-    let scene = Scene { sentence, places: &places, number, asks };
+    let scene = Scene {
+        sentence,
+        places: &places,
+        number,
+        asks,
+    };
+    if let Some(found) = operators::answer(&scene, out) {
+        out.push(found);
+    }
     let mut last_predicate = None;
     for (at, lexeme) in sentence.iter().enumerate() {
+        if lexeme.is(ADVISORY) {
+            return;
+        }
         if lexeme.is(NEUTRAL) {
             continue;
         }
@@ -79,7 +95,7 @@ fn read_sentence(sentence: &[Lexeme], number: usize, out: &mut Vec<Proposition>)
             last_predicate = Some(at);
             continue;
         }
-        let found = propose(&scene, at, *lexeme, out.last());
+        let found = propose(&scene, at, *lexeme, out);
         if let Some(found) = found {
             if lexeme.is(PREDICATE) {
                 last_predicate = Some(at);
@@ -93,7 +109,7 @@ fn propose(
     scene: &Scene<'_>,
     at: usize,
     lexeme: Lexeme,
-    last: Option<&Proposition>,
+    before: &[Proposition],
 ) -> Option<Proposition> {
     if lexeme.is(PREDICATE)
         && let Some(found) = predicate(scene, at)
@@ -112,6 +128,12 @@ fn propose(
     {
         return operators::active_process(scene, at);
     }
+    if lexeme.is(RECOMMEND)
+        && !lexeme.is(PLAIN)
+        && let Some(found) = operators::active_process(scene, at)
+    {
+        return Some(found);
+    }
     if lexeme.is(NECESSITY) {
         return operators::necessity(scene, at);
     }
@@ -125,7 +147,7 @@ fn propose(
         return operators::support(scene, at);
     }
     if lexeme.is(NEGATOR | FINITE) {
-        return operators::ellipsis(scene, at, last);
+        return operators::ellipsis(scene, at, before);
     }
     None
 }

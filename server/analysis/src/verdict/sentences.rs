@@ -48,7 +48,8 @@ fn ends_sentence(
         .unwrap_or_default();
     if !next.is_whitespace() {
         let lost_blank = next.is_uppercase() || matches!(next, '"' | '\u{201c}' | '(');
-        return lost_blank && word.len() != 1;
+        let initial = word.len() == 1 && word.chars().all(char::is_alphabetic);
+        return lost_blank && !initial;
     }
     let next = after.trim_start().chars().next().unwrap_or(' ');
     if previous.is_some_and(|token| token.mark.has(kinds::NUMBER)) {
@@ -64,7 +65,15 @@ fn ends_sentence(
         return next.is_uppercase() || matches!(next, '"' | '\u{201c}');
     }
     if lower.chars().count() == 1 && word.chars().all(char::is_alphabetic) {
-        return false;
+        // An initial, unless a word of the language follows: "vitamin B. That …".
+        let following = after
+            .trim_start()
+            .split(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or_default();
+        return next.is_uppercase()
+            && following.len() > 1
+            && wording.id(&following.to_lowercase()) != 0;
     }
     true
 }

@@ -20,6 +20,8 @@ pub(super) enum Head {
     Outcome(i8),
     /// Criteria, requirements, indications.
     Criteria,
+    /// The reviewer, who then does something rather than being necessary.
+    Reviewer,
     /// The worker.
     Person,
     /// A treatment, or what stands for it.
@@ -40,6 +42,8 @@ pub(super) struct Subject {
     pub(super) start: usize,
 }
 
+/// Longest label before a colon.
+const LABEL: usize = 14;
 /// Longest stretch looked at for a subject.
 const REACH: usize = 90;
 
@@ -48,11 +52,29 @@ pub(super) fn subject(sentence: &[Lexeme], clause: usize, chain: usize) -> Subje
     let start = begin(sentence, clause.max(chain.saturating_sub(REACH)), chain);
     let words = sentence.get(start..chain).unwrap_or_default();
     let content = || {
-        words
-            .iter()
-            .filter(|lexeme| !lexeme.is(TRANSPARENT | PREFACE | COMMA) || lexeme.is(GENERIC))
+        words.iter().filter(|lexeme| {
+            !lexeme.is(TRANSPARENT | PREFACE | COMMA) || lexeme.is(GENERIC | PRONOUN)
+        })
     };
     let first = content().find(|lexeme| !lexeme.is(HISTORY | AND)).copied();
+    let label = label(sentence, clause, chain);
+    let (words, first) = match label {
+        Some(label)
+            if first.is_none()
+                || label
+                    .iter()
+                    .any(|lexeme| lexeme.is_plain_word() || lexeme.is(NECESSITY)) =>
+        {
+            (
+                label,
+                label
+                    .iter()
+                    .find(|lexeme| !lexeme.is(TRANSPARENT | COMMA | PREFACE))
+                    .copied(),
+            )
+        }
+        _ => (words, first),
+    };
     let range = match (words.first(), words.last()) {
         (Some(first), Some(last)) => first.start as usize..last.end as usize,
         _ => {
@@ -66,12 +88,16 @@ pub(super) fn subject(sentence: &[Lexeme], clause: usize, chain: usize) -> Subje
         mention: Mention {
             range,
             generic: !words.iter().any(Lexeme::is_plain_word),
+            pronoun: any(PRONOUN)
+                && !words
+                    .iter()
+                    .any(|lexeme| lexeme.is_plain_word() || lexeme.is(REQUEST | GENERIC)),
             requested: any(REQUEST),
-            portion: any(PORTION),
+            portion: any(PORTION) || words.iter().take(3).any(|lexeme| lexeme.is(NUMBER)),
         },
         zero: words
             .iter()
-            .find(|lexeme| !lexeme.is(COMMA | AND))
+            .find(|lexeme| !lexeme.is(COMMA | AND | TRANSPARENT | FINITE) || lexeme.is(ZERO))
             .is_some_and(|lexeme| lexeme.is(ZERO))
             && !words.get(1).is_some_and(|lexeme| lexeme.is(COMMA)),
         history: any(HISTORY),
@@ -80,24 +106,59 @@ pub(super) fn subject(sentence: &[Lexeme], clause: usize, chain: usize) -> Subje
     }
 }
 
+/// The label before a colon, where the clause opens behind one and is no full sentence: "Splint: …, not
+/// medically necessary."
+fn label(sentence: &[Lexeme], clause: usize, chain: usize) -> Option<&[Lexeme]> {
+    let colon = clause
+        .checked_sub(1)
+        .filter(|&at| sentence.get(at).is_some_and(|lexeme| lexeme.is(COLON)))?;
+    let finite = sentence.get(chain..).is_some_and(|rest| {
+        rest.iter()
+            .take(4)
+            .take_while(|lexeme| !lexeme.is(PREDICATE))
+            .any(|lexeme| lexeme.is(FINITE))
+    });
+    if finite {
+        return None;
+    }
+    let start = (0..colon)
+        .rev()
+        .find(|&at| sentence.get(at).is_some_and(|lexeme| lexeme.is(BREAK)))
+        .map_or(0, |at| at + 1);
+    let words = sentence.get(start..colon)?;
+    (!words.is_empty() && words.len() <= LABEL).then_some(words)
+}
+
 fn head(words: &[Lexeme], first: Option<Lexeme>) -> Head {
     let Some(first) = first else {
         return Head::Dropped;
     };
     if first.is(PRIOR) {
-        return Head::Prior;
+        let mut behind = words.iter().skip_while(|lexeme| !lexeme.is(PRIOR)).skip(1);
+        let part = behind.next().is_some_and(|next| {
+            next.is_plain_word() || next.is(REPORT | CLAIM) && !next.is(PROCESS)
+        });
+        return if part { Head::Criteria } else { Head::Prior };
     }
     if first.is(OUTCOME) {
         return Head::Outcome(first.sign);
     }
-    let before_of = words.iter().take_while(|lexeme| !lexeme.is(OF | FOR | RELATIVE));
+    if first.is(REVIEWER) {
+        return Head::Reviewer;
+    }
+    let before_of = words.iter().take_while(|lexeme| {
+        !lexeme.is(OF | FOR | RELATIVE | FINITE | REPORT | SUPPORT) || lexeme.is(PRIOR)
+    });
     if words.iter().any(|lexeme| lexeme.is(NECESSITY)) {
         return Head::Necessity;
     }
     if before_of.clone().any(|lexeme| lexeme.is(CRITERIA)) {
         return Head::Criteria;
     }
-    if !first.is(REQUEST) && before_of.clone().any(|lexeme| lexeme.is(PRIOR)) {
+    let plain = !before_of
+        .clone()
+        .any(|lexeme| lexeme.is(FINITE | OPENING | AGREE | REPORT));
+    if !first.is(REQUEST) && plain && before_of.clone().any(|lexeme| lexeme.is(PRIOR)) {
         return Head::Prior;
     }
     if first.is(DECISION) {
@@ -122,7 +183,50 @@ fn begin(sentence: &[Lexeme], clause: usize, chain: usize) -> usize {
     if let Some(at) = anchored {
         return at + 1;
     }
-    let prefaced = words.first().is_some_and(|first| first.is(PREFACE) && !first.is(ZERO));
+    let nearest = (clause..chain).rev().find(|&at| {
+        sentence
+            .get(at)
+            .is_some_and(|lexeme| !lexeme.is(TRANSPARENT))
+    });
+    if let Some(at) = nearest.filter(|&at| {
+        sentence
+            .get(at)
+            .is_some_and(|lexeme| lexeme.is(PRONOUN) && !lexeme.is(RELATIVE))
+    }) {
+        return at;
+    }
+    let told = (clause..chain).rev().find(|&at| {
+        sentence.get(at).is_some_and(|lexeme| lexeme.is(RELATIVE))
+            && sentence
+                .get(at.saturating_sub(6)..at)
+                .is_some_and(|before| {
+                    before.iter().any(|lexeme| {
+                        lexeme.is(OPENING | OPENING_NEGATIVE | AGREE | REPORT | CLAIM)
+                    })
+                })
+    });
+    if let Some(at) = told.filter(|at| at + 1 < chain) {
+        return at + 1;
+    }
+    // Behind another verb only the last part can be this predicate's subject.
+    if let Some(verb) = (clause..chain).rev().find(|&at| {
+        sentence
+            .get(at)
+            .is_some_and(|lexeme| lexeme.is(FINITE) && !lexeme.is(TRANSPARENT))
+    }) {
+        let joint = (verb + 1..chain).find(|&at| {
+            sentence
+                .get(at)
+                .is_some_and(|lexeme| lexeme.is(AND | COMMA | CLAIM))
+                && at + 1 < chain
+        });
+        if let Some(joint) = joint {
+            return joint + 1;
+        }
+    }
+    let prefaced = words
+        .first()
+        .is_some_and(|first| first.is(PREFACE) && !first.is(ZERO));
     if prefaced && let Some(comma) = words.iter().rposition(|lexeme| lexeme.is(COMMA)) {
         return clause + comma + 1;
     }

@@ -3,7 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
-use super::names::{Names, Relation};
+use super::about::{About, Finding, Items};
+use super::names::Names;
 use super::proposition::{Mode, Polarity, Proposition, Speaker, Strength};
 use super::reading::Reading;
 
@@ -43,6 +44,8 @@ pub enum Reason {
     OnlyOthersSay,
     /// It concludes only about another item of the letter.
     OtherItem,
+    /// It concludes both ways about treatments of which none is known to be this item.
+    UnknownNames,
     /// It concludes only about a treatment that is not this item.
     OtherTreatment,
 }
@@ -61,6 +64,7 @@ impl fmt::Display for Reason {
             Reason::OnlyHypothetical => "the rationale concludes only under a condition or as a possibility",
             Reason::OnlyOthersSay => "only what others said is in the rationale: a guideline, utilization review, or the provider",
             Reason::OtherItem => "the rationale concludes only about another item of the letter",
+            Reason::UnknownNames => "the rationale concludes both ways, about names not known to be this item",
             Reason::OtherTreatment => "the rationale concludes only about another treatment",
         })
     }
@@ -92,97 +96,151 @@ pub fn conclude(
     other_items: &[&str],
     names: &dyn Names,
 ) -> Verdict {
-    let none = |reason| Verdict {
+    if reading.sentences().is_empty() {
+        return abstain(Reason::Empty);
+    }
+    let items = Items {
+        rationale,
+        own: own_item,
+        others: other_items,
+        names,
+    };
+    let findings = items.findings(reading);
+    let of = |wanted: &[About], least: Strength| -> Vec<&Finding<'_>> {
+        findings
+            .iter()
+            .filter(|it| wanted.contains(&it.about) && it.strength >= least)
+            .collect()
+    };
+    let own = [About::Named, About::Generic];
+    let latest = |pool: &[&Finding<'_>]| {
+        pool.last()
+            .map(|it| (it.proposition.sentence, it.proposition.past, it.about))
+    };
+    let told = latest(&of(&own, Strength::Firm));
+    let now = latest(&of(&[About::Foreign], Strength::Firm));
+    // Told of the past without a name, and then of something named in the present: the present counts.
+    if let (Some((then, true, About::Generic)), Some((later, false, _))) = (told, now)
+        && later > then
+    {
+        return decide(reading, &of(&[About::Foreign], Strength::Firm));
+    }
+    // A conclusion about a name that nobody knows counts only where none about this item stands.
+    for (wanted, least) in [
+        (&own[..], Strength::Firm),
+        (&[About::Foreign][..], Strength::Firm),
+        (&own[..], Strength::Leaning),
+    ] {
+        let pool = of(wanted, least);
+        if !pool.is_empty() {
+            return decide(reading, &pool);
+        }
+    }
+    let other = findings
+        .iter()
+        .rev()
+        .filter(|it| it.strength >= Strength::Firm)
+        .find_map(|it| match it.about {
+            About::Item(index) => Some((index, it.proposition.sentence)),
+            _ => None,
+        });
+    if let Some((index, sentence)) = other {
+        let evidence = reading.sentences().get(sentence).cloned();
+        return Verdict {
+            about_other: Some(index),
+            evidence,
+            ..abstain(Reason::OtherItem)
+        };
+    }
+    let elsewhere = findings
+        .iter()
+        .any(|it| it.about == About::Elsewhere && it.strength >= Strength::Firm);
+    abstain(if elsewhere {
+        Reason::OtherTreatment
+    } else {
+        silence(reading, findings.is_empty())
+    })
+}
+
+fn abstain(reason: Reason) -> Verdict {
+    Verdict {
         which: None,
         evidence: None,
         strength: Strength::Hint,
         reason,
         opposite: None,
         about_other: None,
-    };
-    if reading.sentences().is_empty() {
-        return none(Reason::Empty);
     }
-    let court = Court { rationale, own_item, other_items, names };
-    let mut own: Vec<(&Proposition, Strength)> = Vec::new();
-    let mut other = None;
-    let mut foreign = false;
-    for proposition in reading.propositions().iter().filter(|it| counts(it)) {
-        match court.about(proposition) {
-            About::Own(strength) => own.push((proposition, strength)),
-            About::Item(index) => other = Some((index, proposition)),
-            About::Elsewhere => foreign = true,
-        }
-    }
-    let best = own.iter().map(|(_, strength)| *strength).max();
-    let Some(best) = best.filter(|best| *best >= Strength::Leaning) else {
-        if let Some((index, proposition)) = other.filter(|(_, it)| it.strength >= Strength::Firm) {
-            let evidence = reading.sentences().get(proposition.sentence).cloned();
-            return Verdict { about_other: Some(index), evidence, ..none(Reason::OtherItem) };
-        }
-        return none(if foreign { Reason::OtherTreatment } else { silence(reading, &own) });
-    };
-    decide(reading, &own, best)
 }
 
-/// Whether the proposition is the reviewer's own and asserted.
-fn counts(proposition: &Proposition) -> bool {
-    let voice = matches!(proposition.speaker, Speaker::Reviewer | Speaker::Records);
-    voice && matches!(proposition.mode, Mode::Asserted | Mode::Premise)
-}
-
-fn decide(reading: &Reading, own: &[(&Proposition, Strength)], best: Strength) -> Verdict {
-    let top: Vec<&Proposition> =
-        own.iter().filter(|(_, strength)| *strength == best).map(|(it, _)| *it).collect();
+/// The last of the strongest findings decides.
+fn decide(reading: &Reading, pool: &[&Finding<'_>]) -> Verdict {
+    let best = pool
+        .iter()
+        .map(|it| it.strength)
+        .max()
+        .unwrap_or(Strength::Hint);
+    let Some(mut last) = pool.iter().rev().find(|it| it.strength == best) else {
+        return abstain(Reason::NeverConcludes);
+    };
+    // "It was necessary last year. … It is not needed now.": the present counts.
+    if last.proposition.past
+        && let Some(now) = pool.iter().rev().find(|it| {
+            !it.proposition.past
+                && it.strength >= Strength::Firm
+                && it.proposition.sentence > last.proposition.sentence
+        })
+    {
+        last = now;
+    }
+    let best = last.strength;
     let sentence = |it: &Proposition| reading.sentences().get(it.sentence).cloned();
-    let Some(last) = top.last().copied() else {
-        return Verdict {
-            which: None,
-            evidence: None,
-            strength: Strength::Hint,
-            reason: Reason::NeverConcludes,
-            opposite: None,
-            about_other: None,
-        };
-    };
     let reason = match best {
         Strength::Explicit => Reason::SaysSo,
         Strength::Firm => Reason::SaysInOtherWords,
         _ => Reason::RecordsLean,
     };
+    let conclusion = last.proposition;
     let mut verdict = Verdict {
-        which: Some(which(last.polarity)),
-        evidence: sentence(last),
+        which: Some(which(conclusion.polarity)),
+        evidence: sentence(conclusion),
         strength: best,
         reason,
         opposite: None,
         about_other: None,
     };
-    let against = own.iter().rev().map(|(it, strength)| (*it, *strength)).find(|(it, strength)| {
-        *strength >= Strength::Firm
-            && it.polarity != last.polarity
-            && it.polarity != Polarity::Partial
+    let part = pool.iter().rev().any(|it| {
+        it.proposition.polarity == Polarity::Partial
+            && it.proposition.sentence + 1 >= conclusion.sentence
     });
-    let Some((against, strength)) = against else {
-        return verdict;
-    };
-    let portions = last.mention.portion || against.mention.portion;
-    if last.polarity != Polarity::Partial
-        && portions
-        && against.sentence + 1 >= last.sentence
-        && strength == best
-    {
+    if part && conclusion.mention.portion {
         verdict.which = Some(Which::Partial);
         verdict.reason = Reason::Mixed;
         return verdict;
     }
-    let same_tense = against.past == last.past;
-    if strength == Strength::Explicit
-        && best == Strength::Explicit
-        && same_tense
-        && against.mode == Mode::Asserted
+    let contrary = |it: &&&Finding<'_>| {
+        it.proposition.polarity != conclusion.polarity
+            && it.proposition.polarity != Polarity::Partial
+    };
+    let Some(against) = pool.iter().rev().find(contrary) else {
+        return verdict;
+    };
+    if last.about == About::Foreign && against.about == About::Foreign && against.strength == best {
+        return abstain(Reason::UnknownNames);
+    }
+    let portions = conclusion.mention.portion || against.proposition.mention.portion;
+    let near = against.proposition.sentence + 1 >= conclusion.sentence;
+    if conclusion.polarity != Polarity::Partial && portions && near && against.strength == best {
+        verdict.which = Some(Which::Partial);
+        verdict.reason = Reason::Mixed;
+        return verdict;
+    }
+    let weighty = against.strength == Strength::Explicit && best == Strength::Explicit;
+    if weighty
+        && against.proposition.past == conclusion.past
+        && against.proposition.mode == Mode::Asserted
     {
-        verdict.opposite = sentence(against);
+        verdict.opposite = sentence(against.proposition);
         verdict.reason = Reason::LastOfTwo;
     }
     verdict
@@ -197,76 +255,23 @@ fn which(polarity: Polarity) -> Which {
 }
 
 /// Why nothing was found.
-fn silence(reading: &Reading, own: &[(&Proposition, Strength)]) -> Reason {
-    let strong = |it: &&Proposition| it.strength >= Strength::Firm;
-    let all = reading.propositions();
-    if all
+fn silence(reading: &Reading, nothing: bool) -> Reason {
+    let mut strong = reading
+        .propositions()
         .iter()
-        .filter(strong)
+        .filter(|it| it.strength >= Strength::Firm);
+    if strong
+        .clone()
         .any(|it| it.mode == Mode::Hypothetical && it.speaker == Speaker::Reviewer)
     {
         return Reason::OnlyHypothetical;
     }
-    if all.iter().filter(strong).any(|it| it.speaker != Speaker::Reviewer) {
+    if strong.any(|it| it.speaker != Speaker::Reviewer) {
         return Reason::OnlyOthersSay;
     }
-    if own.is_empty() { Reason::NeverConcludes } else { Reason::ReasonsOnly }
-}
-
-struct Court<'a> {
-    rationale: &'a str,
-    own_item: &'a str,
-    other_items: &'a [&'a str],
-    names: &'a dyn Names,
-}
-
-enum About {
-    /// This item, and what the proposition is worth about it.
-    Own(Strength),
-    /// Another item of the letter.
-    Item(usize),
-    /// A treatment outside the letter.
-    Elsewhere,
-}
-
-impl Court<'_> {
-    fn about(&self, proposition: &Proposition) -> About {
-        let demoted = match proposition.mode {
-            Mode::Premise => proposition.strength.min(Strength::Firm),
-            _ => proposition.strength,
-        };
-        let demoted = if proposition.speaker == Speaker::Records {
-            demoted.min(Strength::Leaning)
-        } else {
-            demoted
-        };
-        let mention = &proposition.mention;
-        let words = self.rationale.get(mention.range.clone()).unwrap_or_default();
-        if mention.generic || words.is_empty() {
-            return About::Own(demoted);
-        }
-        let own = self.names.relate(words, self.own_item);
-        if matches!(own, Relation::Same | Relation::SameClass) {
-            let raised = if demoted == Strength::Leaning
-                && proposition.speaker == Speaker::Reviewer
-                && own == Relation::Same
-            {
-                Strength::Firm
-            } else {
-                demoted
-            };
-            return About::Own(raised);
-        }
-        let other = self
-            .other_items
-            .iter()
-            .position(|item| self.names.relate(words, item) == Relation::Same);
-        match (other, own) {
-            (Some(index), _) => About::Item(index),
-            (None, Relation::Different) if demoted <= Strength::Explicit => About::Elsewhere,
-            // Nothing known of the subject: a bare predicate about it concludes nothing.
-            _ if demoted <= Strength::Leaning => About::Own(demoted.min(Strength::Reason)),
-            _ => About::Own(demoted),
-        }
+    if nothing {
+        Reason::NeverConcludes
+    } else {
+        Reason::ReasonsOnly
     }
 }

@@ -1,0 +1,197 @@
+//! Which item a proposition is about: this one by its name, this one because nothing else is named,
+//! another item of the letter, or a treatment that no item names.
+
+use super::names::{Names, Relation, hears, unnamed};
+use super::proposition::{Mode, Proposition, Speaker, Strength};
+use super::reading::Reading;
+
+/// What a proposition is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum About {
+    /// This item, by its name or class.
+    Named,
+    /// "The request", "it": this item, nothing else being named.
+    Generic,
+    /// Something whose name is not known; may be this item by another word.
+    Foreign,
+    /// Another item of the letter.
+    Item(usize),
+    /// Known to be another treatment.
+    Elsewhere,
+}
+
+/// The letter's items and the knowledge of names.
+pub(super) struct Items<'a> {
+    pub(super) rationale: &'a str,
+    pub(super) own: &'a str,
+    pub(super) others: &'a [&'a str],
+    pub(super) names: &'a dyn Names,
+}
+
+/// A proposition with what it is about and what it is worth about that.
+pub(super) struct Finding<'a> {
+    pub(super) proposition: &'a Proposition,
+    pub(super) about: About,
+    pub(super) strength: Strength,
+}
+
+impl Items<'_> {
+    /// Every proposition that may be a conclusion of the reviewer's, in order.
+    pub(super) fn findings<'r>(&self, reading: &'r Reading) -> Vec<Finding<'r>> {
+        let mut out = Vec::new();
+        let mut topic: Option<(usize, About)> = None;
+        for proposition in reading.propositions() {
+            let mut about = self.about(proposition);
+            let pronoun = about == About::Generic && proposition.mention.pronoun;
+            if pronoun {
+                about = self.antecedent(reading, proposition, topic);
+            } else if about != About::Generic {
+                topic = Some((proposition.sentence, about));
+            }
+            let ends = proposition.sentence + 1 >= reading.sentences().len();
+            let earlier = proposition.past
+                && about == About::Foreign
+                && !proposition.concluding
+                && !ends
+                && !self.own.to_lowercase().contains("retro");
+            if counts(proposition) && !earlier {
+                out.push(Finding {
+                    proposition,
+                    about,
+                    strength: worth(proposition, about),
+                });
+            }
+        }
+        out
+    }
+
+    fn about(&self, proposition: &Proposition) -> About {
+        let words = self
+            .rationale
+            .get(proposition.mention.range.clone())
+            .unwrap_or_default();
+        if words.trim().is_empty() {
+            return About::Generic;
+        }
+        let known = |words: &str| {
+            matches!(
+                self.names.relate(words, self.own),
+                Relation::Same | Relation::SameClass
+            )
+        };
+        if known(words) {
+            return About::Named;
+        }
+        let parts = || {
+            words
+                .split([',', '&'])
+                .flat_map(|part| part.split(" and "))
+                .flat_map(|part| part.split(" nor "))
+        };
+        if parts().any(known) {
+            return About::Named;
+        }
+        let other = |words: &str| {
+            self.others
+                .iter()
+                .position(|item| self.names.relate(words, item) == Relation::Same)
+        };
+        if let Some(index) = other(words).or_else(|| parts().find_map(other)) {
+            let beside = words.contains(" and ") || words.contains(" nor ");
+            let unnamed = parts().next().is_some_and(|first| {
+                first.split_whitespace().count() <= 3 && other(first).is_none()
+            });
+            return if beside && unnamed {
+                About::Generic
+            } else {
+                About::Item(index)
+            };
+        }
+        let first = parts().next().unwrap_or_default();
+        if proposition.mention.generic
+            || unnamed(words)
+            || first.len() < words.len() && unnamed(first) && !words.contains(',')
+        {
+            return About::Generic;
+        }
+        if self.names.relate(words, self.own) == Relation::Different {
+            About::Elsewhere
+        } else {
+            About::Foreign
+        }
+    }
+
+    /// What "it" stands for: what was named last, in the same sentence or the one before.
+    fn antecedent(
+        &self,
+        reading: &Reading,
+        proposition: &Proposition,
+        topic: Option<(usize, About)>,
+    ) -> About {
+        let spoken = |about| {
+            if about == About::Named {
+                About::Generic
+            } else {
+                about
+            }
+        };
+        if let Some((_, about)) = topic.filter(|(sentence, _)| *sentence == proposition.sentence) {
+            return spoken(about);
+        }
+        let here = reading
+            .sentences()
+            .get(proposition.sentence)
+            .map_or(0, |range| range.start);
+        if hears(
+            self.rationale
+                .get(here..proposition.span.start)
+                .unwrap_or_default(),
+            self.own,
+        ) {
+            return About::Generic;
+        }
+        if let Some((_, about)) =
+            topic.filter(|(sentence, _)| *sentence + 1 == proposition.sentence)
+        {
+            return spoken(about);
+        }
+        let start = proposition.sentence.saturating_sub(1);
+        let sentences = reading.sentences();
+        let from = sentences.get(start).map_or(0, |range| range.start);
+        let near = self
+            .rationale
+            .get(from..proposition.span.start)
+            .unwrap_or_default();
+        if hears(near, self.own) {
+            return About::Generic;
+        }
+        self.others
+            .iter()
+            .position(|item| hears(near, item))
+            .map_or(About::Generic, About::Item)
+    }
+}
+
+/// Whether the proposition is the reviewer's own and asserted.
+fn counts(proposition: &Proposition) -> bool {
+    let voice = matches!(proposition.speaker, Speaker::Reviewer | Speaker::Records);
+    voice && matches!(proposition.mode, Mode::Asserted | Mode::Premise)
+}
+
+fn worth(proposition: &Proposition, about: About) -> Strength {
+    let mut worth = proposition.strength;
+    if proposition.mode == Mode::Premise {
+        worth = worth.min(Strength::Firm);
+    }
+    if proposition.speaker == Speaker::Records {
+        worth = worth.min(Strength::Leaning);
+    }
+    match about {
+        About::Named if worth == Strength::Leaning && proposition.speaker == Speaker::Reviewer => {
+            Strength::Firm
+        }
+        About::Foreign if worth == Strength::Leaning => Strength::Reason,
+        About::Foreign => worth.min(Strength::Firm),
+        _ => worth,
+    }
+}
