@@ -1,0 +1,11 @@
+//! The language server, through its standard input and output.
+
+mod actions;
+mod diagnostics;
+mod frames;
+mod letter;
+mod lifecycle;
+mod load;
+mod order;
+mod positions;
+mod symbols;
