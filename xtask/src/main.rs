@@ -1,2 +1,41 @@
-//! Stub.
-fn main() {}
+//! What a developer runs: `cargo xtask COMMAND`.
+
+mod generate;
+mod stages;
+mod test;
+mod workspace;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask COMMAND
+
+  test            format, lints, generated files, all Rust tests; needs Rust and a C compiler only
+  test --all      the same, then the parser's drift, the long fuzz run, and the editors
+  generate        write every generated file again, the parser included
+  generate --check            fail if a generated file is stale
+  generate --check --quick    the same without the parser, which takes a JavaScript engine to build
+  bench           the benches of parse, letter, rules and whole check
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let flag = |name: &str| args.iter().any(|it| it == name);
+    let result = match args.first().map(String::as_str) {
+        Some("test") => test::run(flag("--all")),
+        Some("generate") => generate::run(flag("--check"), flag("--quick")),
+        Some("bench") => stages::bench(),
+        _ => {
+            workspace::say(USAGE);
+            return ExitCode::from(2);
+        }
+    };
+    match result {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            workspace::say(&format!("xtask: {error:#}\n"));
+            ExitCode::FAILURE
+        }
+    }
+}

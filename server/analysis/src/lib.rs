@@ -1,1 +1,19 @@
-//! Stub.
+//! What an IMR determination says, and where it goes wrong.
+//!
+//! One way through it, and no way back: text → tree → letter → findings. Everything here is a pure
+//! function of one immutable [`Snapshot`]; there is no protocol, no file, no thread and no terminal.
+//! Places are byte offsets throughout.
+
+pub mod assists;
+pub mod finding;
+pub mod letter;
+pub mod rules;
+pub mod snapshot;
+pub mod syntax;
+pub mod text;
+pub mod verdict;
+
+pub use finding::{Applicability, Code, Finding, Fix, Related, Severity, TextEdit};
+pub use rules::check;
+pub use snapshot::{Context, Snapshot};
+pub use text::{Edit, Span, Text};

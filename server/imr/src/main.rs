@@ -1,2 +1,7 @@
-//! Stub.
-fn main() {}
+//! Entry point of `imr`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    imr::cli::run()
+}

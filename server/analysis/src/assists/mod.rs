@@ -1,0 +1,4 @@
+//! What helps the writer besides findings: one file each, pure functions over a snapshot.
+
+pub mod folding;
+pub mod outline;

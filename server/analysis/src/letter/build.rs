@@ -1,0 +1,173 @@
+//! From the tree to the letter.
+
+use super::item_build::{build_item, lines, paragraph, span_of};
+use super::recover::near_section;
+use super::{
+    DisputedItem, Letter, Passage, PassageKind, Placed, Section, SectionKind, cover, credentials,
+    header,
+};
+use crate::syntax::{Kind, children};
+use crate::text::Span;
+use rustc_hash::FxHashMap;
+use std::sync::{Arc, OnceLock};
+use tree_sitter::{Node, Tree};
+
+/// The letter of `tree`, which is the tree of `text`. Units of `before` that no edit touched are
+/// shared; `before` must be the letter of the tree that `tree` was read from, and that tree alive.
+pub fn build(text: &str, tree: &Tree, before: Option<&Letter>) -> Letter {
+    let mut builder = Builder { text, letter: Letter::default(), known: Known::of(before) };
+    builder.children(tree.root_node());
+    builder.close_section(text.len());
+    let mut letter = builder.letter;
+    letter.comments = comments(text);
+    let body = letter
+        .sections
+        .iter()
+        .find(|it| matches!(it.kind, SectionKind::Summary | SectionKind::Issues));
+    let head = body.map_or(letter.passages.len(), |section| section.passages.start);
+    letter.header = header::find(text, &letter.passages, head);
+    letter.credentials = credentials::find(text, &letter);
+    letter.cover = cover::find(text, &letter.header);
+    letter
+}
+
+/// The units of the revision before, by their node: a node that the parser took over has kept its
+/// identity, and with it its text.
+#[derive(Default)]
+struct Known<'a> {
+    items: FxHashMap<usize, &'a Placed<DisputedItem>>,
+    passages: FxHashMap<usize, &'a Placed<Passage>>,
+}
+
+impl<'a> Known<'a> {
+    fn of(before: Option<&'a Letter>) -> Self {
+        let Some(letter) = before else { return Self::default() };
+        Self {
+            items: letter.items.iter().map(|it| (it.node, it)).collect(),
+            passages: letter.passages.iter().map(|it| (it.node, it)).collect(),
+        }
+    }
+}
+
+struct Builder<'a> {
+    text: &'a str,
+    letter: Letter,
+    known: Known<'a>,
+}
+
+impl Builder<'_> {
+    fn children(&mut self, node: Node<'_>) {
+        for (kind, child) in children(node) {
+            match kind {
+                Kind::DeterminationSection
+                | Kind::DocumentsSection
+                | Kind::SummarySection
+                | Kind::IssuesSection => {
+                    self.children(child);
+                }
+                Kind::DeterminationHeading => {
+                    self.open_section(SectionKind::Determination, child, None)
+                }
+                Kind::DocumentsHeading => self.open_section(SectionKind::Documents, child, None),
+                Kind::SummaryHeading => self.open_section(SectionKind::Summary, child, None),
+                Kind::IssuesHeading => self.open_section(SectionKind::Issues, child, None),
+                Kind::DisputedItem => self.item(child),
+                Kind::Paragraph => self.paragraph(child),
+                Kind::CaseField | Kind::IssuesIntro => self.passage(kind, child),
+                _ => {}
+            }
+        }
+    }
+
+    fn open_section(
+        &mut self,
+        kind: SectionKind,
+        heading: Node<'_>,
+        misspelled: Option<&'static str>,
+    ) {
+        let heading = span_of(heading, 0).trim(self.text);
+        self.close_section(heading.start);
+        let (items, passages) = (self.letter.items.len(), self.letter.passages.len());
+        self.letter.sections.push(Section {
+            kind,
+            heading,
+            span: heading,
+            misspelled,
+            items: items..items,
+            passages: passages..passages,
+        });
+    }
+
+    fn close_section(&mut self, at: usize) {
+        let Some(section) = self.letter.sections.last_mut() else { return };
+        section.items.end = self.letter.items.len();
+        section.passages.end = self.letter.passages.len();
+        section.span = Span::new(section.heading.start, at).trim(self.text);
+    }
+
+    fn item(&mut self, node: Node<'_>) {
+        let (start, id) = (node.start_byte(), node.id());
+        let unit = Span::new(start, node.end_byte()).of(self.text);
+        let known =
+            self.known.items.get(&id).filter(|it| it.len == unit.len()).map(|it| it.share());
+        let item = known.unwrap_or_else(|| Arc::new(build_item(node, unit, start)));
+        self.letter.items.push(Placed::new(start, id, item));
+    }
+
+    /// A paragraph; or a section's heading, where it is a near miss of one and alone on its line.
+    fn paragraph(&mut self, node: Node<'_>) {
+        let span = span_of(node, 0);
+        let mut its_lines = lines(self.text, span);
+        if let (Some(line), None) = (its_lines.next(), its_lines.next())
+            && let Some((kind, canonical)) = near_section(line.of(self.text))
+        {
+            self.open_section(kind, node, Some(canonical));
+            return;
+        }
+        self.passage(Kind::Paragraph, node);
+    }
+
+    fn passage(&mut self, kind: Kind, node: Node<'_>) {
+        let (start, id) = (node.start_byte(), node.id());
+        let known = self.known.passages.get(&id).map(|it| it.share());
+        let passage = known.unwrap_or_else(|| Arc::new(build_passage(kind, node)));
+        self.letter.passages.push(Placed::new(start, id, passage));
+    }
+}
+
+fn build_passage(kind: Kind, node: Node<'_>) -> Passage {
+    let start = node.start_byte();
+    let (kind, body) = match kind {
+        Kind::IssuesIntro => (PassageKind::IssuesIntro, paragraph(node, start)),
+        Kind::CaseField => {
+            let find =
+                |wanted| children(node).find(|(kind, _)| *kind == wanted).map(|(_, child)| child);
+            let label = find(Kind::FieldLabel).map_or(Span::default(), |it| span_of(it, start));
+            let body = find(Kind::Value).map(|it| paragraph(it, start)).unwrap_or_default();
+            (PassageKind::Field(label), body)
+        }
+        _ => (PassageKind::Paragraph, paragraph(node, start)),
+    };
+    Passage { kind, body, found: OnceLock::new() }
+}
+
+/// The lines whose first characters that are not blank are `%%`.
+fn comments(text: &str) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    for at in memchr::memmem::find_iter(text.as_bytes(), b"%%") {
+        if out.last().is_some_and(|last| at < last.end) {
+            continue;
+        }
+        let line =
+            text.get(..at).and_then(|before| before.rfind(['\n', '\r'])).map_or(0, |end| end + 1);
+        if !Span::new(line, at).trim(text).is_empty() {
+            continue;
+        }
+        let end = text
+            .get(at..)
+            .and_then(|rest| rest.find(['\n', '\r']))
+            .map_or(text.len(), |end| at + end);
+        out.push(Span::new(at, end).trim(text));
+    }
+    out
+}

@@ -1,0 +1,76 @@
+//! `decision-mismatch`: the decision says one thing and the rationale's conclusion the other.
+
+use super::{Check, Example, Fixes, LetterView, Rule};
+use crate::finding::{Finding, Fix, Severity};
+use crate::letter::{Decision, DisputedItem, Placed};
+use crate::verdict::Which;
+
+pub(super) const RULE: Rule = Rule {
+    code: "decision-mismatch",
+    severity: Severity::Error,
+    summary: "The decision says one thing and the rationale's conclusion the other.",
+    why: "`Upheld` means that the denial stands: the item is not medically necessary. `Overturned` means that it is. \
+          The letter binds the parties as it stands, so a decision that its own rationale contradicts is the gravest \
+          of all slips. Where the rationale leaves room for doubt, nothing is reported.",
+    source: "Labor Code 4610.6(e), (h)",
+    wrong: Example::Item(
+        "Left knee arthroscopy: Overturned\n\n\
+         Claims Administrator guideline: Decision based on MTUS Knee Complaints 2004.\n\n\
+         MAXIMUS guideline: Decision based on MTUS Knee Complaints 2004.\n\n\
+         Decision rationale: There are no mechanical symptoms. The request is not medically necessary.",
+    ),
+    right: Example::Item(
+        "Left knee arthroscopy: Upheld\n\n\
+         Claims Administrator guideline: Decision based on MTUS Knee Complaints 2004.\n\n\
+         MAXIMUS guideline: Decision based on MTUS Knee Complaints 2004.\n\n\
+         Decision rationale: There are no mechanical symptoms. The request is not medically necessary.",
+    ),
+    fixes: Fixes::Judgement,
+    pending: false,
+    checks: &[Check::Letter(check)],
+};
+
+fn check(view: &LetterView<'_>, out: &mut Vec<Finding>) {
+    for (index, item) in view.letter.items.iter().enumerate() {
+        if let Some(finding) = mismatch(view, index, item) {
+            out.push(Finding { item: Some(index), ..finding });
+        }
+    }
+}
+
+fn mismatch(view: &LetterView<'_>, index: usize, item: &Placed<DisputedItem>) -> Option<Finding> {
+    let decided = item.decision()?;
+    let word = item.heading.as_ref()?.decision?;
+    let verdict = view.verdict(index)?;
+    let concluded = verdict.which?;
+    let severity = match (decided, concluded) {
+        (Decision::Upheld, Which::Necessary) | (Decision::Overturned, Which::NotNecessary) => {
+            RULE.severity
+        }
+        (Decision::Partial, Which::Necessary | Which::NotNecessary) => RULE.severity,
+        (Decision::Overturned, Which::Partial) => Severity::Hint,
+        _ => return None,
+    };
+    let says = match concluded {
+        Which::Necessary => "medically necessary",
+        Which::NotNecessary => "not medically necessary",
+        Which::Partial => "medically necessary in part",
+    };
+    let span = item.at(word.span);
+    let written = word.span.of(item.span().of(view.text));
+    let mut finding = Finding::new(
+        RULE.code,
+        severity,
+        span,
+        format!("\"{written}\" contradicts the rationale, which concludes: {says}."),
+    );
+    if let Some(evidence) = view.snapshot.evidence(index) {
+        finding = finding.related(evidence, "the rationale's conclusion");
+    }
+    let other = match concluded {
+        Which::Necessary => "Overturned",
+        Which::NotNecessary => "Upheld",
+        Which::Partial => return Some(finding),
+    };
+    Some(finding.fix(Fix::judgement(format!("Change the decision to \"{other}\""), span, other)))
+}

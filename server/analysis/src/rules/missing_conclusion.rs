@@ -1,0 +1,65 @@
+//! `missing-conclusion`: the rationale never says whether the item is medically necessary.
+
+use super::{Check, Example, Fixes, LetterView, Rule};
+use crate::finding::{Finding, Fix, Severity};
+use crate::letter::{Decision, DisputedItem, Placed};
+use crate::text::Span;
+
+pub(super) const RULE: Rule = Rule {
+    code: "missing-conclusion",
+    severity: Severity::Warning,
+    summary: "The rationale argues, and never says whether the item is medically necessary.",
+    why: "The last word of a rationale is its conclusion about the item it stands under. Reasons alone (\"there is no \
+          documentation of failed therapy\") leave the reader to guess, and an appeal something to hold on to.",
+    source: "Labor Code 4610.6(e); 8 CCR 9792.10.6(d)",
+    wrong: Example::Item(
+        "Home health aide: Upheld\n\n\
+         Claims Administrator guideline: Decision based on MTUS General Approaches 2004.\n\n\
+         MAXIMUS guideline: Decision based on MTUS General Approaches 2004.\n\n\
+         Decision rationale: The patient lives with his family and walks without help.",
+    ),
+    right: Example::Item(
+        "Home health aide: Upheld\n\n\
+         Claims Administrator guideline: Decision based on MTUS General Approaches 2004.\n\n\
+         MAXIMUS guideline: Decision based on MTUS General Approaches 2004.\n\n\
+         Decision rationale: The patient lives with his family and walks without help. The home health aide is not \
+         medically necessary.",
+    ),
+    fixes: Fixes::Judgement,
+    pending: true,
+    checks: &[Check::Letter(check)],
+};
+
+fn check(view: &LetterView<'_>, out: &mut Vec<Finding>) {
+    for (index, item) in view.letter.items.iter().enumerate() {
+        if let Some(finding) = missing(view, index, item) {
+            out.push(Finding { item: Some(index), ..finding });
+        }
+    }
+}
+
+fn missing(view: &LetterView<'_>, index: usize, item: &Placed<DisputedItem>) -> Option<Finding> {
+    let verdict = view.verdict(index)?;
+    if !verdict.is_silent() {
+        return None;
+    }
+    let span = view.snapshot.last_sentence(index)?;
+    let message = "The rationale never says whether the item is medically necessary.";
+    let finding = Finding::new(RULE.code, RULE.severity, span, message);
+    let Some(sentence) = conclusion(item) else { return Some(finding) };
+    let title = format!("Add: \"{sentence}\"");
+    Some(finding.fix(Fix::judgement(title, Span::empty(span.end), format!(" {sentence}"))))
+}
+
+/// The sentence that fits the decision and names the item.
+fn conclusion(item: &DisputedItem) -> Option<String> {
+    let text = item.heading.as_ref()?;
+    let portion = text.portions.and_then(|it| it.remaining.or(it.original));
+    let name = portion.map_or(text.text.as_str(), |span| span.of(text.text.as_str()));
+    let verb = match item.decision()? {
+        Decision::Upheld => "is not medically necessary",
+        Decision::Overturned => "is medically necessary",
+        Decision::Partial => return None,
+    };
+    (!name.is_empty()).then(|| format!("The request for {name} {verb}."))
+}

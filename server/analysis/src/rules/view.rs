@@ -1,0 +1,88 @@
+//! What a rule sees of the letter.
+
+use crate::letter::{DisputedItem, Letter, Paragraph, Whose};
+use crate::snapshot::Snapshot;
+use crate::text::{Prose, Span};
+use crate::verdict::Verdict;
+
+/// One disputed item. Spans count from its start.
+pub(crate) struct ItemView<'a> {
+    /// Its text.
+    pub text: &'a str,
+    /// What stands in it.
+    pub item: &'a DisputedItem,
+}
+
+/// One piece of running text. Spans count from the start of the item or passage that holds it.
+pub(crate) struct ProseView<'a> {
+    /// The text of the item or passage.
+    pub text: &'a str,
+    /// Where the piece stands.
+    pub place: Place,
+    /// The piece.
+    pub paragraph: &'a Paragraph,
+    /// The piece, folded.
+    pub prose: &'a Prose,
+}
+
+/// Where running text stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// Outside the disputed items.
+    Passage,
+    /// The value of a labelled field.
+    Field,
+    /// An item's words.
+    Heading,
+    /// A guideline line.
+    Guideline(Whose),
+    /// A rationale.
+    Rationale,
+    /// Between an item's heading and its first label.
+    Stray,
+}
+
+/// The whole letter. Spans are bytes of the letter.
+pub(crate) struct LetterView<'a> {
+    /// The revision.
+    pub snapshot: &'a Snapshot,
+    /// What it says.
+    pub letter: &'a Letter,
+    /// Its text.
+    pub text: &'a str,
+}
+
+impl<'a> LetterView<'a> {
+    /// A view of `snapshot`.
+    pub fn new(snapshot: &'a Snapshot) -> Self {
+        Self { snapshot, letter: snapshot.letter(), text: snapshot.source() }
+    }
+
+    /// What the rationale of item `index` concludes about it.
+    pub fn verdict(&self, index: usize) -> Option<&'a Verdict> {
+        self.snapshot.verdicts().get(index)
+    }
+
+    /// The place of the first line that is not blank, for findings about something absent.
+    pub fn first_line(&self) -> Span {
+        let text = self.snapshot.text();
+        let lines = (0..text.line_count()).map(|line| text.line_span(line).trim(self.text));
+        lines.into_iter().find(|line| !line.is_empty()).unwrap_or_default()
+    }
+}
+
+/// The pieces of running text of an item, with their places.
+pub(crate) fn pieces(item: &DisputedItem) -> Vec<(Place, Paragraph)> {
+    let mut out = Vec::new();
+    if let Some(heading) = &item.heading
+        && let Some(words) = heading.words
+    {
+        let placeholders = heading.placeholders.clone();
+        out.push((Place::Heading, Paragraph { span: words, runs: vec![words], placeholders }));
+    }
+    out.extend(item.stray.iter().map(|it| (Place::Stray, it.clone())));
+    out.extend(item.guidelines.iter().map(|it| (Place::Guideline(it.whose), it.body.clone())));
+    let paragraphs = item.rationales.iter().flat_map(|it| &it.paragraphs);
+    out.extend(paragraphs.map(|it| (Place::Rationale, it.clone())));
+    out
+}

@@ -1,0 +1,159 @@
+//! One revision of a letter with everything that is known of it.
+
+use crate::letter::{self, Letter};
+use crate::syntax;
+use crate::text::{Edit, Prose, Span, Text};
+use crate::verdict::{self, Reading, Verdict};
+use std::sync::{Arc, OnceLock};
+use tree_sitter::Tree;
+
+/// Text, tree and letter of one revision. Built once per revision, cheap to clone, shared by every
+/// request on it.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    text: Text,
+    tree: Option<Tree>,
+    letter: Letter,
+    verdicts: OnceLock<Vec<Verdict>>,
+    findings: OnceLock<Arc<[crate::Finding]>>,
+}
+
+/// A rationale as the verdict engine reads it; kept with its item until that is edited.
+#[derive(Debug)]
+pub(crate) struct ReadRationale {
+    /// The rationale's words, folded; places map to the item's text.
+    pub prose: Prose,
+    /// What they say.
+    pub reading: Reading,
+}
+
+/// How many items before and after an item its rationale may speak of; a letter has 21 at most.
+const NEIGHBOURS: usize = 24;
+
+/// What the editor knows beyond the text. Empty for `imr check`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Context {
+    /// The byte of the last edit, while the writer is still at it: what is merely not yet written
+    /// there is no more than a hint.
+    pub editing: Option<usize>,
+}
+
+impl Snapshot {
+    /// The first revision of a text.
+    pub fn new(text: Text) -> Self {
+        let tree = syntax::parse(text.as_str(), None);
+        Self::build(text, tree, None)
+    }
+
+    /// The revision after `edits`, each of which refers to the text left by the one before it.
+    #[must_use]
+    pub fn with_edits(&self, edits: &[Edit]) -> Self {
+        let mut text = self.inner.text.clone();
+        let mut tree = self.inner.tree.clone();
+        for edit in edits {
+            tree = tree.map(|tree| syntax::edited(&tree, &text, edit));
+            text = text.with_edit(edit);
+        }
+        let tree = syntax::parse(text.as_str(), tree.as_ref());
+        Self::build(text, tree, Some(&self.inner.letter))
+    }
+
+    fn build(text: Text, tree: Option<Tree>, before: Option<&Letter>) -> Self {
+        let letter = match &tree {
+            Some(tree) => letter::build(text.as_str(), tree, before),
+            None => Letter::default(),
+        };
+        Self {
+            inner: Arc::new(Inner {
+                text,
+                tree,
+                letter,
+                verdicts: OnceLock::new(),
+                findings: OnceLock::new(),
+            }),
+        }
+    }
+
+    /// The text.
+    pub fn text(&self) -> &Text {
+        &self.inner.text
+    }
+
+    /// The whole text in one piece.
+    pub fn source(&self) -> &str {
+        self.inner.text.as_str()
+    }
+
+    /// The tree; `None` only if the parser's tables do not fit its runtime.
+    pub fn tree(&self) -> Option<&Tree> {
+        self.inner.tree.as_ref()
+    }
+
+    /// What the letter says.
+    pub fn letter(&self) -> &Letter {
+        &self.inner.letter
+    }
+
+    /// What each item's rationale concludes about it, in the order of the items; computed once.
+    pub fn verdicts(&self) -> &[Verdict] {
+        self.inner
+            .verdicts
+            .get_or_init(|| (0..self.letter().items.len()).map(|it| self.conclude(it)).collect())
+    }
+
+    /// Where in the letter the conclusion of item `index` stands.
+    pub fn evidence(&self, index: usize) -> Option<Span> {
+        let evidence = self.verdicts().get(index)?.evidence.clone()?;
+        self.in_letter(index, evidence.into())
+    }
+
+    /// Where the last sentence of the rationale of item `index` stands.
+    pub fn last_sentence(&self, index: usize) -> Option<Span> {
+        let last = self.rationale(index)?.reading.last_sentence()?;
+        self.in_letter(index, last.into())
+    }
+
+    /// The place in the letter of a span of the folded rationale of item `index`.
+    pub fn in_letter(&self, index: usize, span: Span) -> Option<Span> {
+        let item = self.letter().items.get(index)?;
+        Some(item.at(self.rationale(index)?.prose.source(span)))
+    }
+
+    /// The rationale of item `index`, read once as long as the item is not edited.
+    pub(crate) fn rationale(&self, index: usize) -> Option<&ReadRationale> {
+        let item = self.letter().items.get(index)?;
+        Some(item.rationale.get_or_init(|| {
+            let prose = item.rationale_prose(item.span().of(self.source()));
+            let reading = verdict::read(prose.as_str());
+            ReadRationale { prose, reading }
+        }))
+    }
+
+    fn conclude(&self, index: usize) -> Verdict {
+        let items = &self.letter().items;
+        let (Some(item), Some(read)) = (items.get(index), self.rationale(index)) else {
+            return Verdict::default();
+        };
+        let first = index.saturating_sub(NEIGHBOURS);
+        let near = items.iter().enumerate().skip(first).take(2 * NEIGHBOURS + 1);
+        let others: Vec<&str> =
+            near.filter(|(at, _)| *at != index).map(|(_, it)| it.text()).collect();
+        verdict::conclude(
+            &read.reading,
+            read.prose.as_str(),
+            item.text(),
+            &others,
+            &verdict::PlainNames,
+        )
+    }
+
+    /// What the rules find in this revision without any context; computed once.
+    pub(crate) fn findings(&self) -> &Arc<[crate::Finding]> {
+        self.inner.findings.get_or_init(|| crate::rules::run(self).into())
+    }
+}

@@ -1,0 +1,78 @@
+//! The arguments of `imr`.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use imr_analysis::Severity;
+use std::path::PathBuf;
+
+/// Checks and edits California Independent Medical Review determinations.
+#[derive(Debug, Parser)]
+#[command(name = "imr", version, about, max_term_width = 100, arg_required_else_help = true)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Check letters and report what is wrong with them.
+    Check(CheckArgs),
+    /// Show the sections, disputed items and decisions of letters.
+    Outline(OutlineArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    /// Letters, folders of letters, or `-` for standard input.
+    ///
+    /// A file is checked whatever its name. In a folder `*.imr` and `*.imr.txt` are checked, and `*.txt`
+    /// files that hold a section heading or a field label; what git ignores is left out.
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// How to print what was found.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+
+    /// The least severity that makes the exit status 1.
+    #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
+    pub fail_on: FailOn,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct OutlineArgs {
+    /// Letters, folders of letters, or `-` for standard input.
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// With an excerpt of the letter, for people.
+    Text,
+    /// One JSON document, for programs.
+    Json,
+}
+
+/// From which severity on a finding counts as failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    Error,
+    Warning,
+    Information,
+    Hint,
+    Never,
+}
+
+impl FailOn {
+    /// Whether a finding of `severity` counts as failure.
+    pub fn counts(self, severity: Severity) -> bool {
+        match self {
+            Self::Error => severity >= Severity::Error,
+            Self::Warning => severity >= Severity::Warning,
+            Self::Information => severity >= Severity::Information,
+            Self::Hint => true,
+            Self::Never => false,
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! `imr check --format json`: schema 1. Fields may be added; none is renamed or removed.
+
+use super::check::{Checked, Summary};
+use super::files::ReadError;
+use super::place::Place;
+use imr_analysis::letter::Decision;
+use imr_analysis::verdict::Which;
+use imr_analysis::{Finding, Severity, Snapshot};
+use serde::Serialize;
+use std::io::{self, Write};
+
+const SCHEMA: u32 = 1;
+
+#[derive(Serialize)]
+struct Report<'a> {
+    schema: u32,
+    version: &'static str,
+    files: Vec<File<'a>>,
+    summary: Summary,
+}
+
+#[derive(Serialize)]
+struct File<'a> {
+    path: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<&'a ReadError>,
+    items: Vec<Item<'a>>,
+    diagnostics: Vec<Diagnostic<'a>>,
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    index: usize,
+    text: &'a str,
+    line: usize,
+    decision: Option<Decision>,
+    verdict: Option<&'static str>,
+    evidence: Option<Place>,
+}
+
+#[derive(Serialize)]
+struct Diagnostic<'a> {
+    code: &'static str,
+    severity: Severity,
+    message: &'a str,
+    item: Option<usize>,
+    #[serde(flatten)]
+    place: Place,
+    fixable: bool,
+}
+
+/// Prints the report.
+pub(super) fn print(out: &mut dyn Write, checked: &[Checked], summary: Summary) -> io::Result<()> {
+    let files = checked.iter().map(file).collect();
+    let report = Report { schema: SCHEMA, version: env!("CARGO_PKG_VERSION"), files, summary };
+    serde_json::to_writer_pretty(&mut *out, &report)?;
+    writeln!(out)
+}
+
+fn file(checked: &Checked) -> File<'_> {
+    match &checked.result {
+        Ok((snapshot, findings)) => File {
+            path: &checked.name,
+            error: None,
+            items: (0..snapshot.letter().items.len())
+                .filter_map(|index| item(snapshot, index))
+                .collect(),
+            diagnostics: findings.iter().map(|finding| diagnostic(snapshot, finding)).collect(),
+        },
+        Err(error) => File {
+            path: &checked.name,
+            error: Some(error),
+            items: Vec::new(),
+            diagnostics: Vec::new(),
+        },
+    }
+}
+
+fn item(snapshot: &Snapshot, index: usize) -> Option<Item<'_>> {
+    let item = snapshot.letter().items.get(index)?;
+    let verdict = snapshot.verdicts().get(index).and_then(|it| it.which).map(|which| match which {
+        Which::Necessary => "necessary",
+        Which::NotNecessary => "not-necessary",
+        Which::Partial => "partial",
+    });
+    let evidence = verdict.and_then(|_| snapshot.evidence(index));
+    Some(Item {
+        index: index + 1,
+        text: item.text(),
+        line: Place::of(snapshot.text(), item.at(item.anchor())).line,
+        decision: item.decision(),
+        verdict,
+        evidence: evidence.map(|span| Place::of(snapshot.text(), span)),
+    })
+}
+
+fn diagnostic<'a>(snapshot: &Snapshot, finding: &'a Finding) -> Diagnostic<'a> {
+    Diagnostic {
+        code: finding.code,
+        severity: finding.severity,
+        message: &finding.message,
+        item: finding.item.map(|index| index + 1),
+        place: Place::of(snapshot.text(), finding.span),
+        fixable: finding.is_fixable(),
+    }
+}

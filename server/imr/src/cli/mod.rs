@@ -1,0 +1,40 @@
+//! The command line: arguments, files, rendering, exit status.
+
+mod args;
+mod check;
+mod files;
+mod json;
+mod outline;
+mod place;
+mod text;
+
+use clap::Parser;
+use std::io::{self, ErrorKind};
+use std::process::ExitCode;
+
+/// Exit status when something was found.
+const FOUND: u8 = 1;
+/// Exit status when a file or the configuration could not be read, or the arguments are wrong.
+const UNREADABLE: u8 = 2;
+
+/// Runs `imr` with the arguments of the process.
+pub fn run() -> ExitCode {
+    let result = match args::Cli::parse().command {
+        args::Command::Check(args) => check::run(&args),
+        args::Command::Outline(args) => outline::run(&args),
+    };
+    match result {
+        Ok(status) => ExitCode::from(status),
+        // Whoever reads has seen enough.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            report(&format!("cannot write the output: {error}"));
+            ExitCode::from(UNREADABLE)
+        }
+    }
+}
+
+/// A line on standard error.
+fn report(message: &str) {
+    let _ = io::Write::write_fmt(&mut anstream::stderr(), format_args!("imr: {message}\n"));
+}

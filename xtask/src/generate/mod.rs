@@ -1,0 +1,18 @@
+//! `cargo xtask generate`: every file of the project that is made from another one.
+
+mod kinds;
+mod parser;
+mod phrases;
+
+use anyhow::Result;
+
+/// Writes the generated files; with `check` only says whether they are up to date. `quick` leaves the
+/// parser out, whose generator takes long to build.
+pub fn run(check: bool, quick: bool) -> Result<bool> {
+    let mut fresh = phrases::run(check)?;
+    if !quick {
+        fresh &= parser::run(check)?;
+    }
+    fresh &= kinds::run(check)?;
+    Ok(fresh)
+}
