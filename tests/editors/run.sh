@@ -51,10 +51,12 @@ if locate_server; then
     elif [[ $(wc -l <"$IMR_RESULTS") -eq $before ]]; then
       result "not ok" "$name: the suite ran to its end" "it reported nothing"
     fi
+    tail -n "+$((before + 1))" "$IMR_RESULTS"
     say "suite $name took $((SECONDS - began)) s"
   done
 else
   result "not ok" "there is a server to test" "$SERVER_MISSING"
+  cat "$IMR_RESULTS"
 fi
 
 count() { grep -c "^$1 " "$IMR_RESULTS"; }

@@ -56,22 +56,39 @@ debian_unpack() {
 # The code name of the machine's own suite.
 debian_suite() { (. /etc/os-release && echo "$VERSION_CODENAME"); }
 
-# debian_tool NAME PROGRAM PACKAGE: the path of PROGRAM, from the machine or unpacked privately.
+# debian_tool PROGRAM PACKAGE: the path of PROGRAM, from the machine or unpacked privately from its own suite.
 debian_tool() {
   local found
-  if found=$(command -v "$2"); then
+  if found=$(command -v "$1"); then
     echo "$found"
     return
   fi
-  once "$1" "$(debian_suite)" debian_unpack "$(debian_suite)" "$1" machine "$3" || return 1
-  echo "$CACHE/$1/usr/bin/$2"
+  once "$1" "$(debian_suite)" _debian_tool "$1" "$2" || return 1
+  echo "$CACHE/bin/$1"
 }
+_debian_tool() {
+  debian_unpack "$(debian_suite)" "$1" machine "$2" || return 1
+  wrapper "$1" <<END
+export LD_LIBRARY_PATH="$(libraries "$1")"
+exec "$CACHE/$1/usr/bin/$1" "\$@"
+END
+}
+
+# wrapper NAME <body: an executable $CACHE/bin/NAME.
+wrapper() {
+  mkdir -p "$CACHE/bin"
+  { echo '#!/bin/sh'; cat; } >"$CACHE/bin/$1"
+  chmod +x "$CACHE/bin/$1"
+}
+
+# The folders of $CACHE/NAME that hold shared libraries.
+libraries() { find "$CACHE/$1/usr/lib" "$CACHE/$1/lib" -name '*.so*' -printf '%h\n' 2>/dev/null | sort -u | paste -sd:; }
 
 # relink NAME PROGRAM: PROGRAM of $CACHE/NAME uses the loader and libraries unpacked beside it.
 # (Starting it through that loader would not do: Neovim executes /proc/self/exe, which would be the loader.)
 relink() {
   local root=$CACHE/$1 patchelf triplet loader
-  patchelf=$(debian_tool patchelf patchelf patchelf) || return 1
+  patchelf=$(debian_tool patchelf patchelf) || return 1
   triplet=$(basename "$(dirname "$(find "$root/usr/lib" -name libc.so.6 | head -n 1)")")
   loader=$(find "$root/usr/lib" "$root/usr/lib64" -name 'ld-linux*.so.*' 2>/dev/null | head -n 1)
   "$patchelf" --set-interpreter "$loader" --force-rpath --set-rpath "$root/usr/lib/$triplet" "$root/usr/bin/$2"

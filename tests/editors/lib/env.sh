@@ -14,10 +14,13 @@ export EDITORS_TESTS REPO CACHE ARTEFACTS
 say() { printf '[%s] %s\n' "$(date +%T)" "$*" >&2; }
 die() { say "error: $*"; exit 1; }
 
+# To be raised when what the set-up leaves behind changes its place, so that older caches are renewed.
+LAYOUT=2
+
 # once NAME KEY COMMAND...: runs COMMAND unless it succeeded before with the same NAME and KEY.
 # KEY names what the result depends on (a version, a lock file's hash), so that a change runs it again.
 once() {
-  local name=$1 key=$2 stamp=$CACHE/stamps/$1
+  local name=$1 key="$LAYOUT $2" stamp=$CACHE/stamps/$1
   shift 2
   if [[ -f $stamp && $(<"$stamp") == "$key" ]]; then return 0; fi
   mkdir -p "$CACHE/stamps"
@@ -29,8 +32,5 @@ once() {
   say "$name is ready after $((SECONDS - began)) s"
 }
 
-# result STATE NAME [WHY]: one line per test; run.sh counts them. STATE is `ok`, `not ok` or `skip`.
-result() {
-  local line="$1 $2${3:+ -- $3}"
-  printf '%s\n' "$line" | tee -a "${IMR_RESULTS:-/dev/null}"
-}
+# result STATE NAME [WHY]: notes one test's outcome where run.sh counts them. STATE is `ok`, `not ok` or `skip`.
+result() { printf '%s\n' "$1 $2${3:+ -- $3}" >>"$IMR_RESULTS"; }

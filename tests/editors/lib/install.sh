@@ -3,18 +3,23 @@
 # Versions stand here and nowhere else. Where a registry only keeps the newest (Debian's forky), the test asserts the least.
 
 VSCODE_OLDEST=4.100.3 # code-server's number for VS Code 1.100.3, the oldest release that the extension supports
-NVIM_SUITE=forky
+NVIM_SUITE=forky            # 0.12 when this was written
+NVIM_OLDEST_SUITE=trixie    # 0.10: no vim.lsp.enable
 HELIX_SUITE=forky
 EMACS_SUITE=trixie
 
-install_tmux() { TMUX_BIN=$(debian_tool tmux tmux tmux) && export TMUX_BIN; }
+install_tmux() { TMUX_BIN=$(debian_tool tmux tmux) && export TMUX_BIN; }
 
-install_nvim() { once nvim "$NVIM_SUITE" _install_nvim && export NVIM="$CACHE/bin/nvim"; }
+# install_nvim LABEL SUITE: sets NVIM.
+install_nvim() { once "$1" "$2" _install_nvim "$1" "$2" && export NVIM="$CACHE/bin/$1"; }
 _install_nvim() {
-  debian_unpack "$NVIM_SUITE" nvim alone neovim && relink nvim nvim || return 1
-  wrapper nvim <<END
-export VIMRUNTIME="$CACHE/nvim/usr/share/nvim/runtime"
-exec "$CACHE/nvim/usr/bin/nvim" --cmd "set runtimepath+=$CACHE/nvim/usr/lib/nvim" "\$@"
+  debian_unpack "$2" "$1" alone neovim && relink "$1" nvim || return 1
+  # The parsers that come with Neovim stand outside its runtime folder.
+  local parsers
+  parsers=$(dirname "$(find "$CACHE/$1/usr/lib" -path '*nvim/parser' | head -n 1)")
+  wrapper "$1" <<END
+export VIMRUNTIME="$CACHE/$1/usr/share/nvim/runtime"
+exec "$CACHE/$1/usr/bin/nvim" --cmd "set runtimepath+=$parsers" "\$@"
 END
 }
 
@@ -40,13 +45,6 @@ exec "\$root/usr/bin/emacs-nox" --dump-file="\$dump" "\$@"
 END
 }
 
-# wrapper NAME <body: an executable $CACHE/bin/NAME.
-wrapper() {
-  mkdir -p "$CACHE/bin"
-  { echo '#!/bin/sh'; cat; } >"$CACHE/bin/$1"
-  chmod +x "$CACHE/bin/$1"
-}
-
 # Chromium: the machine's, or IMR_CHROMIUM, or Debian's unpacked privately with a font of its own.
 install_chromium() {
   local found
@@ -58,8 +56,7 @@ install_chromium() {
 }
 _install_chromium() {
   debian_unpack "$(debian_suite)" chromium machine chromium fonts-dejavu-core fontconfig-config || return 1
-  local root=$CACHE/chromium libraries
-  libraries=$(find "$root/usr/lib" -name '*.so*' -printf '%h\n' | sort -u | paste -sd:)
+  local root=$CACHE/chromium
   mkdir -p "$root/etc/fonts"
   cat >"$root/etc/fonts/imr.conf" <<END
 <?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -70,7 +67,7 @@ _install_chromium() {
 </fontconfig>
 END
   wrapper chromium <<END
-export LD_LIBRARY_PATH="$libraries\${LD_LIBRARY_PATH:+:\$LD_LIBRARY_PATH}" FONTCONFIG_FILE="$root/etc/fonts/imr.conf"
+export LD_LIBRARY_PATH="$(libraries chromium)" FONTCONFIG_FILE="$root/etc/fonts/imr.conf"
 exec "$root/usr/lib/chromium/chromium" "\$@"
 END
 }

@@ -8,11 +8,8 @@ export class Skip extends Error {}
 /** A runner whose results carry `prefix`. */
 export function reporter(prefix) {
   const note = (state, name, why) => {
-    const line = `${state} ${prefix}: ${name}${why === undefined ? '' : ` -- ${why.replaceAll('\n', ' ')}`}`;
-    console.log(line);
-    if (process.env.IMR_RESULTS) {
-      appendFileSync(process.env.IMR_RESULTS, `${line}\n`);
-    }
+    const reason = why === undefined ? '' : ` -- ${why.replaceAll('\n', ' ')}`;
+    appendFileSync(process.env.IMR_RESULTS, `${state} ${prefix}: ${name}${reason}\n`);
   };
   const check = async (name, body) => {
     const began = Date.now();
