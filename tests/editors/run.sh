@@ -1,7 +1,7 @@
 #!/bin/bash
 # Starts real editors with our plugins on a flawed letter and checks what they show.
 #
-#   tests/editors/run.sh [vscode|nvim|all]...      default: all
+#   tests/editors/run.sh [vscode|vscode-newest|nvim|helix|emacs|all]...      default: all
 #
 # IMR_SERVER             the imr program to test (default: built with cargo, release)
 # IMR_EDITORS_CACHE      where editors are kept between runs (default: .cache/editors in the repository)
@@ -9,8 +9,8 @@
 # IMR_CHROMIUM           a Chromium to use; IMR_DEBIAN_MIRROR: a Debian archive, where apt has none
 #
 # Editors come from npm, PyPI and Debian's archive, by package name. The last line counts the tests; the status is 0 when
-# none failed. To add an editor: a folder with a suite.sh that defines `suite`, an install function in lib/install.sh,
-# and its name in SUITES.
+# none failed. To add an editor: a folder EDITOR with a suite.sh that defines `suite_EDITOR` (`suite_EDITOR_more` for the
+# suite EDITOR-more), an install function in lib/install.sh, and the suite's name in SUITES.
 set -uo pipefail
 
 HERE=$(cd "$(dirname "$0")" && pwd)
@@ -23,7 +23,7 @@ source "$HERE/lib/install.sh"
 # shellcheck source=lib/server.sh
 source "$HERE/lib/server.sh"
 
-SUITES=(vscode nvim)
+SUITES=(vscode vscode-newest nvim helix emacs)
 
 wanted=("$@")
 if [[ ${#wanted[@]} -eq 0 || " ${wanted[*]} " == *" all "* ]]; then
@@ -44,7 +44,7 @@ if locate_server; then
     before=$(wc -l <"$IMR_RESULTS")
     # A suite of its own shell: what it sets or breaks stays there.
     # shellcheck source=/dev/null
-    (source "$HERE/$name/suite.sh" && suite)
+    (source "$HERE/${name%%-*}/suite.sh" && "suite_${name//-/_}")
     status=$?
     if [[ $status -ne 0 ]] && ! tail -n "+$((before + 1))" "$IMR_RESULTS" | grep -q '^not ok'; then
       result "not ok" "$name: the suite ran to its end" "status $status"

@@ -11,6 +11,6 @@ vim.opt_local.linebreak = true
 vim.b.undo_ftplugin = 'setlocal commentstring< comments< linebreak<'
 
 -- Without a parser (see :ImrBuildParser) the colours are those of syntax/imr.vim.
-if pcall(vim.treesitter.start, 0, 'imr') then
+if require('imr.parser').start(0) then
   vim.b.undo_ftplugin = vim.b.undo_ftplugin .. ' | lua vim.treesitter.stop()'
 end

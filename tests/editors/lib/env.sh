@@ -27,7 +27,8 @@ once() {
   rm -f "$stamp"
   local began=$SECONDS
   say "setting up $name"
-  "$@" || die "setting up $name failed"
+  # What a step prints must not be taken for a path by a caller that reads one.
+  "$@" >&2 || die "setting up $name failed"
   printf '%s' "$key" >"$stamp"
   say "$name is ready after $((SECONDS - began)) s"
 }

@@ -5,6 +5,7 @@
 VSCODE_OLDEST=4.100.3 # code-server's number for VS Code 1.100.3, the oldest release that the extension supports
 NVIM_SUITE=forky            # 0.12 when this was written
 NVIM_OLDEST_SUITE=trixie    # 0.10: no vim.lsp.enable
+VSCODE_NEWEST=4.139.1
 HELIX_SUITE=forky
 EMACS_SUITE=trixie
 
@@ -122,9 +123,16 @@ _install_playwright() {
 
 install_python() {
   local key
-  key=$(cksum <"$EDITORS_TESTS/nvim/requirements.txt")
+  key=$(cksum <"$EDITORS_TESTS/lib/requirements.txt")
   once python "$key" _install_python && export PYTHON="$CACHE/python/bin/python"
 }
 _install_python() {
-  python3 -m venv "$CACHE/python" && "$CACHE/python/bin/pip" install --quiet -r "$EDITORS_TESTS/nvim/requirements.txt"
+  python3 -m venv "$CACHE/python" && "$CACHE/python/bin/pip" install --quiet -r "$EDITORS_TESTS/lib/requirements.txt"
+}
+
+# python_tests FOLDER LABEL: runs a folder of pytest tests; what fails is in the results, so only a broken run is an error.
+python_tests() {
+  IMR_TEST_PREFIX=$2 PYTHONPATH=$EDITORS_TESTS/lib PYTHONDONTWRITEBYTECODE=1 \
+    "$PYTHON" -m pytest --quiet --no-header --tb=short -p no:cacheprovider -p results --rootdir "$EDITORS_TESTS" "$EDITORS_TESTS/$1" >"$ARTEFACTS/$2-pytest.log" 2>&1
+  [[ $? -le 1 ]]
 }

@@ -45,6 +45,22 @@ class Screen:
         """What stands on the screen, without colours."""
         return self._tmux("capture-pane", "-p")
 
+    def colour_of(self, text):
+        """The colours that the first character of `text` is drawn in, as its escape codes."""
+        coloured = self._tmux("capture-pane", "-p", "-e")
+        plain = SGR.sub("", coloured)
+        at = plain.index(text)
+        codes = ""
+        seen = 0
+        for part in re.split(r"(\x1b\[[0-9;:]*m)", coloured):
+            if SGR.fullmatch(part):
+                codes = part
+            elif seen <= at < seen + len(part):
+                return codes
+            else:
+                seen += len(part)
+        raise AssertionError(f"{text} is not on the screen")
+
     def wait_for(self, *parts, seconds=15):
         """Waits until all parts are on the screen; returns the screen's text."""
         end = time.monotonic() + seconds

@@ -48,7 +48,7 @@ local function check_parser()
   if ok and query then
     vim.health.ok('tree-sitter parser and highlight queries are in place')
   else
-    vim.health.error('the highlight queries do not fit the parser', { 'Run :ImrBuildParser and restart Neovim' })
+    vim.health.error('the highlight queries are missing or do not fit the parser', { 'Run :ImrBuildParser and restart Neovim' })
   end
 end
 

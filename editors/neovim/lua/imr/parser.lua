@@ -53,8 +53,11 @@ end
 ---@param grammar string
 ---@return string
 local function fingerprint(grammar)
+  local src = vim.fs.joinpath(grammar, 'src')
+  local sources = vim.list_extend(files(src, '.c'), files(src, '.h'))
+  vim.list_extend(sources, files(vim.fs.joinpath(grammar, 'queries'), '.scm'))
   local sums = {}
-  for _, file in ipairs(vim.list_extend(files(grammar .. '/src', '.c'), files(grammar .. '/queries', '.scm'))) do
+  for _, file in ipairs(sources) do
     table.insert(sums, vim.fs.basename(file) .. '=' .. vim.fn.sha256(read(file) or ''))
   end
   return vim.fn.sha256(table.concat(sums, ' '))
@@ -114,6 +117,18 @@ function M.build()
   write(STAMP, fingerprint(grammar))
 end
 
+--- Lets tree-sitter colour a buffer; without parser or queries the syntax file goes on doing it.
+---@param buffer integer
+---@return boolean started
+function M.start(buffer)
+  -- Neovim remembers that there were no queries, so it is not asked before there are.
+  if #vim.api.nvim_get_runtime_file('queries/imr/highlights.scm', false) == 0 then
+    return false
+  end
+  local ok, query = pcall(vim.treesitter.query.get, 'imr', 'highlights')
+  return ok and query ~= nil and pcall(vim.treesitter.start, buffer, 'imr')
+end
+
 --- Builds, says how it went, and colours the letters that are open.
 function M.build_and_report()
   local before = pcall(vim.treesitter.language.inspect, 'imr')
@@ -128,7 +143,7 @@ function M.build_and_report()
   end
   for _, buffer in ipairs(vim.api.nvim_list_bufs()) do
     if vim.bo[buffer].filetype == 'imr' then
-      pcall(vim.treesitter.start, buffer, 'imr')
+      M.start(buffer)
     end
   end
   vim.notify('imr: the parser is built')
