@@ -23,6 +23,7 @@ fn main() -> ExitCode {
     let flag = |name: &str| args.iter().any(|it| it == name);
     let result = match args.first().map(String::as_str) {
         Some("test") => test::run(flag("--all")),
+        Some("generate") if flag("--only-parser") => generate::parser::run(flag("--check")),
         Some("generate") => generate::run(flag("--check"), flag("--quick")),
         Some("bench") => stages::bench(),
         _ => {

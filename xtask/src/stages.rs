@@ -18,9 +18,17 @@ pub struct Stage {
 pub static STAGES: &[Stage] = &[
     Stage { name: "format", long: false, run: format },
     Stage { name: "lints", long: false, run: lints },
-    Stage { name: "generated files", long: false, run: || Ok(Count::one(generate::run(true, true)?)) },
+    Stage {
+        name: "generated files",
+        long: false,
+        run: || Ok(Count::one(generate::run(true, true)?)),
+    },
     Stage { name: "tests", long: false, run: tests },
-    Stage { name: "parser is up to date", long: true, run: || Ok(Count::one(generate::run(true, false)?)) },
+    Stage {
+        name: "parser is up to date",
+        long: true,
+        run: || Ok(Count::one(generate::run(true, false)?)),
+    },
     Stage { name: "fuzz", long: true, run: fuzz },
     Stage { name: "editors", long: true, run: editors },
 ];
@@ -36,7 +44,15 @@ fn lints() -> Result<Count> {
     if !workspace::has("cargo", &["clippy", "--version"]) {
         return Ok(Count::skipped("lints: clippy is not installed"));
     }
-    succeeds(&mut workspace::cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+    succeeds(&mut workspace::cargo(&[
+        "clippy",
+        "--quiet",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ]))
 }
 
 fn tests() -> Result<Count> {
@@ -45,7 +61,17 @@ fn tests() -> Result<Count> {
 
 /// The properties again, with many more inputs.
 fn fuzz() -> Result<Count> {
-    let args = ["test", "--release", "--quiet", "-p", "tree-sitter-imr", "-p", "imr-analysis", "--", "--show-output"];
+    let args = [
+        "test",
+        "--release",
+        "--quiet",
+        "-p",
+        "tree-sitter-imr",
+        "-p",
+        "imr-analysis",
+        "--",
+        "--show-output",
+    ];
     cargo_test(&args, &[("IMR_FUZZ_INPUTS", "150000"), ("PROPTEST_CASES", "2000")])
 }
 
@@ -104,8 +130,11 @@ fn count_line(line: &str, count: &mut Count) {
         count.passed = count.passed.saturating_sub(1);
         return;
     }
-    let closing = line.strip_prefix("test result: ").map(|it| it.split_once(". ").map_or(it, |(_, rest)| rest));
-    let closing = closing.or_else(|| (line.contains(" passed, ") && line.contains(" failed")).then_some(line));
+    let closing = line
+        .strip_prefix("test result: ")
+        .map(|it| it.split_once(". ").map_or(it, |(_, rest)| rest));
+    let closing = closing
+        .or_else(|| (line.contains(" passed, ") && line.contains(" failed")).then_some(line));
     for part in closing.into_iter().flat_map(|it| it.split([';', ','])) {
         let mut words = part.split_whitespace();
         let Some(number) = words.next().and_then(|it| it.parse::<usize>().ok()) else { continue };
@@ -120,7 +149,10 @@ fn count_line(line: &str, count: &mut Count) {
 
 /// `--show-output` repeats the names of all tests; only what they print, and what fails, is of interest.
 fn is_worth_showing(line: &str) -> bool {
-    let noise = line.is_empty() || line.starts_with("successes:") || line.starts_with("    ") || line.starts_with("running ");
+    let noise = line.is_empty()
+        || line.starts_with("successes:")
+        || line.starts_with("    ")
+        || line.starts_with("running ");
     let dots = !line.is_empty() && line.chars().all(|ch| ch == '.');
     !(noise || dots)
 }

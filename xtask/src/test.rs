@@ -40,6 +40,9 @@ pub fn run(all: bool) -> Result<bool> {
     }
     workspace::say("\n");
     minutes.iter().for_each(|line| workspace::say(line));
-    workspace::say(&format!("{} passed, {} failed, {} skipped\n", sum.passed, sum.failed, sum.skipped));
+    workspace::say(&format!(
+        "{} passed, {} failed, {} skipped\n",
+        sum.passed, sum.failed, sum.skipped
+    ));
     Ok(sum.failed == 0)
 }

@@ -7,7 +7,9 @@ use std::process::{Command, Stdio};
 
 /// The project's top folder.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .map_or_else(|| PathBuf::from("."), Path::to_path_buf)
 }
 
 /// A command to be run in the project's top folder.
@@ -24,7 +26,11 @@ pub fn cargo(args: &[&str]) -> Command {
 
 /// Whether `program` can be started.
 pub fn has(program: &str, args: &[&str]) -> bool {
-    let status = command(program, args).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    let status = command(program, args)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
     status.is_ok_and(|it| it.success())
 }
 
@@ -47,7 +53,8 @@ pub fn write(path: &str, text: &str, check: bool) -> Result<bool> {
         return Ok(false);
     }
     if let Some(folder) = file.parent() {
-        std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder of {path}"))?;
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make the folder of {path}"))?;
     }
     std::fs::write(&file, text).with_context(|| format!("cannot write {path}"))?;
     say(&format!("wrote {path}\n"));

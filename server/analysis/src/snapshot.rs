@@ -114,7 +114,7 @@ impl Snapshot {
 
     /// Where the last sentence of the rationale of item `index` stands.
     pub fn last_sentence(&self, index: usize) -> Option<Span> {
-        let last = self.rationale(index)?.reading.last_sentence()?;
+        let last = self.rationale(index)?.reading.sentences().last()?.clone();
         self.in_letter(index, last.into())
     }
 
@@ -136,20 +136,16 @@ impl Snapshot {
 
     fn conclude(&self, index: usize) -> Verdict {
         let items = &self.letter().items;
-        let (Some(item), Some(read)) = (items.get(index), self.rationale(index)) else {
-            return Verdict::default();
-        };
         let first = index.saturating_sub(NEIGHBOURS);
         let near = items.iter().enumerate().skip(first).take(2 * NEIGHBOURS + 1);
         let others: Vec<&str> =
             near.filter(|(at, _)| *at != index).map(|(_, it)| it.text()).collect();
-        verdict::conclude(
-            &read.reading,
-            read.prose.as_str(),
-            item.text(),
-            &others,
-            &verdict::PlainNames,
-        )
+        let own = items.get(index).map_or("", |it| it.text());
+        let (reading, prose) = match self.rationale(index) {
+            Some(rationale) => (&rationale.reading, rationale.prose.as_str()),
+            None => (&Reading::default(), ""),
+        };
+        verdict::conclude(reading, prose, own, &others, &verdict::PlainNames)
     }
 
     /// What the rules find in this revision without any context; computed once.

@@ -49,18 +49,30 @@ fn table(language: &Language) -> Vec<Kind> {
 pub fn run(check: bool) -> Result<bool> {
     let path = workspace::root().join("tree-sitter-imr/src/node-types.json");
     let types = std::fs::read(path).context("cannot read node-types.json")?;
-    let types: Vec<NodeType> = serde_json::from_slice(&types).context("node-types.json does not read")?;
-    let mut names: Vec<String> = types.into_iter().filter(|it| it.named).map(|it| it.r#type).collect();
+    let types: Vec<NodeType> =
+        serde_json::from_slice(&types).context("node-types.json does not read")?;
+    let mut names: Vec<String> =
+        types.into_iter().filter(|it| it.named).map(|it| it.r#type).collect();
     names.sort();
     names.dedup();
     let mut text = HEAD.to_owned();
     names.iter().try_for_each(|name| writeln!(text, "    {},", variant(name)))?;
     text.push_str("    Other,\n}\n\nconst NAMES: &[(&str, Kind)] = &[\n");
-    names.iter().try_for_each(|name| writeln!(text, "    (\"{name}\", Kind::{}),", variant(name)))?;
+    names
+        .iter()
+        .try_for_each(|name| writeln!(text, "    (\"{name}\", Kind::{}),", variant(name)))?;
     write!(text, "];\n\n{TAIL}")?;
     workspace::write(PATH, &text, check)
 }
 
 fn variant(name: &str) -> String {
-    name.split('_').map(|word| word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect::<String>()).collect()
+    name.split('_')
+        .map(|word| {
+            word.chars()
+                .take(1)
+                .flat_map(char::to_uppercase)
+                .chain(word.chars().skip(1))
+                .collect::<String>()
+        })
+        .collect()
 }

@@ -1,7 +1,7 @@
 //! `cargo xtask generate`: every file of the project that is made from another one.
 
 mod kinds;
-mod parser;
+pub mod parser;
 mod phrases;
 
 use anyhow::Result;

@@ -43,7 +43,8 @@ pub(super) fn find(text: &str, passages: &[Placed<Passage>], head: usize) -> Cas
             PassageKind::Paragraph => {
                 pair(text, &mut fields, block, passage);
                 if index < head {
-                    let lines = passage.body.runs.iter().flat_map(|&run| lines(text, passage.at(run)));
+                    let lines =
+                        passage.body.runs.iter().flat_map(|&run| lines(text, passage.at(run)));
                     fields.extend(lines.filter_map(|line| misspelled(text, line)));
                 }
                 block = fields.len();

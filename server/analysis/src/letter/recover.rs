@@ -38,8 +38,10 @@ pub(super) fn near_section(line: &str) -> Option<(SectionKind, &'static str)> {
     }
     let folded = fold(line);
     let rows = &Forms::builtin().sections;
-    let headings =
-        || rows.iter().flat_map(|row| row.headings.iter().map(move |it| (row.kind, it.trim_end_matches(':'))));
+    let headings = || {
+        rows.iter()
+            .flat_map(|row| row.headings.iter().map(move |it| (row.kind, it.trim_end_matches(':'))))
+    };
     if headings().any(|(_, heading)| heading.eq_ignore_ascii_case(&folded)) {
         return None;
     }

@@ -4,6 +4,7 @@ use super::{Check, Example, Fixes, LetterView, Rule};
 use crate::finding::{Finding, Fix, Severity};
 use crate::letter::{Decision, DisputedItem, Placed};
 use crate::text::Span;
+use crate::verdict::{Reason, Verdict};
 
 pub(super) const RULE: Rule = Rule {
     code: "missing-conclusion",
@@ -39,8 +40,7 @@ fn check(view: &LetterView<'_>, out: &mut Vec<Finding>) {
 }
 
 fn missing(view: &LetterView<'_>, index: usize, item: &Placed<DisputedItem>) -> Option<Finding> {
-    let verdict = view.verdict(index)?;
-    if !verdict.is_silent() {
+    if !is_silent(view.verdict(index)?) {
         return None;
     }
     let span = view.snapshot.last_sentence(index)?;
@@ -49,6 +49,18 @@ fn missing(view: &LetterView<'_>, index: usize, item: &Placed<DisputedItem>) -> 
     let Some(sentence) = conclusion(item) else { return Some(finding) };
     let title = format!("Add: \"{sentence}\"");
     Some(finding.fix(Fix::judgement(title, Span::empty(span.end), format!(" {sentence}"))))
+}
+
+/// Whether the rationale draws no conclusion at all; one about something else, or one that is in doubt,
+/// is not the same.
+fn is_silent(verdict: &Verdict) -> bool {
+    let silent = [
+        Reason::NeverConcludes,
+        Reason::ReasonsOnly,
+        Reason::OnlyHypothetical,
+        Reason::OnlyOthersSay,
+    ];
+    verdict.which.is_none() && silent.contains(&verdict.reason)
 }
 
 /// The sentence that fits the decision and names the item.

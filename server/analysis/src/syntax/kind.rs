@@ -3,58 +3,93 @@
 use std::sync::OnceLock;
 use tree_sitter::{Language, Node};
 
-macro_rules! kinds {
-    ($($variant:ident $name:literal)*) => {
-        /// A kind of named node.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        #[expect(missing_docs, reason = "the names are the grammar's")]
-        pub enum Kind { $($variant,)* Other }
-
-        const NAMES: &[(&str, Kind)] = &[$(($name, Kind::$variant)),*];
-    };
+/// A kind of named node; the names are the grammar's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the names are the grammar's")]
+pub enum Kind {
+    Authority,
+    Basis,
+    CaseField,
+    Citation,
+    ClaimsAdministratorGuideline,
+    ClaimsAdministratorLabel,
+    Comment,
+    Decision,
+    DeterminationHeading,
+    DeterminationSection,
+    DisputedItem,
+    Document,
+    DocumentsHeading,
+    DocumentsSection,
+    FieldLabel,
+    IssuesHeading,
+    IssuesIntro,
+    IssuesSection,
+    Item,
+    ItemHeading,
+    Names,
+    PageList,
+    PageRange,
+    PagesLabel,
+    Paragraph,
+    Placeholder,
+    Rationale,
+    RationaleLabel,
+    ReviewerGuideline,
+    ReviewerLabel,
+    SectionList,
+    SectionsLabel,
+    Source,
+    Statement,
+    SummaryHeading,
+    SummarySection,
+    Text,
+    UnknownDecision,
+    Value,
+    Other,
 }
 
-kinds! {
-    Authority "authority"
-    Basis "basis"
-    CaseField "case_field"
-    Citation "citation"
-    ClaimsAdministratorGuideline "claims_administrator_guideline"
-    ClaimsAdministratorLabel "claims_administrator_label"
-    Comment "comment"
-    Decision "decision"
-    DeterminationHeading "determination_heading"
-    DeterminationSection "determination_section"
-    DisputedItem "disputed_item"
-    Document "document"
-    DocumentsHeading "documents_heading"
-    DocumentsSection "documents_section"
-    FieldLabel "field_label"
-    IssuesHeading "issues_heading"
-    IssuesIntro "issues_intro"
-    IssuesSection "issues_section"
-    Item "item"
-    ItemHeading "item_heading"
-    Names "names"
-    PageList "page_list"
-    PageRange "page_range"
-    PagesLabel "pages_label"
-    Paragraph "paragraph"
-    Placeholder "placeholder"
-    Rationale "rationale"
-    RationaleLabel "rationale_label"
-    ReviewerGuideline "reviewer_guideline"
-    ReviewerLabel "reviewer_label"
-    SectionList "section_list"
-    SectionsLabel "sections_label"
-    Source "source"
-    Statement "statement"
-    SummaryHeading "summary_heading"
-    SummarySection "summary_section"
-    Text "text"
-    UnknownDecision "unknown_decision"
-    Value "value"
-}
+const NAMES: &[(&str, Kind)] = &[
+    ("authority", Kind::Authority),
+    ("basis", Kind::Basis),
+    ("case_field", Kind::CaseField),
+    ("citation", Kind::Citation),
+    ("claims_administrator_guideline", Kind::ClaimsAdministratorGuideline),
+    ("claims_administrator_label", Kind::ClaimsAdministratorLabel),
+    ("comment", Kind::Comment),
+    ("decision", Kind::Decision),
+    ("determination_heading", Kind::DeterminationHeading),
+    ("determination_section", Kind::DeterminationSection),
+    ("disputed_item", Kind::DisputedItem),
+    ("document", Kind::Document),
+    ("documents_heading", Kind::DocumentsHeading),
+    ("documents_section", Kind::DocumentsSection),
+    ("field_label", Kind::FieldLabel),
+    ("issues_heading", Kind::IssuesHeading),
+    ("issues_intro", Kind::IssuesIntro),
+    ("issues_section", Kind::IssuesSection),
+    ("item", Kind::Item),
+    ("item_heading", Kind::ItemHeading),
+    ("names", Kind::Names),
+    ("page_list", Kind::PageList),
+    ("page_range", Kind::PageRange),
+    ("pages_label", Kind::PagesLabel),
+    ("paragraph", Kind::Paragraph),
+    ("placeholder", Kind::Placeholder),
+    ("rationale", Kind::Rationale),
+    ("rationale_label", Kind::RationaleLabel),
+    ("reviewer_guideline", Kind::ReviewerGuideline),
+    ("reviewer_label", Kind::ReviewerLabel),
+    ("section_list", Kind::SectionList),
+    ("sections_label", Kind::SectionsLabel),
+    ("source", Kind::Source),
+    ("statement", Kind::Statement),
+    ("summary_heading", Kind::SummaryHeading),
+    ("summary_section", Kind::SummarySection),
+    ("text", Kind::Text),
+    ("unknown_decision", Kind::UnknownDecision),
+    ("value", Kind::Value),
+];
 
 impl Kind {
     /// The kind of `node`.

@@ -85,8 +85,8 @@ impl Prose {
     fn closes_hyphen(&self, next: &str) -> bool {
         let mut before = self.text.chars().rev();
         before.next() == Some('-')
-            && before.next().is_some_and(char::is_alphabetic)
-            && next.starts_with(char::is_alphabetic)
+            && before.next().is_some_and(char::is_alphanumeric)
+            && next.starts_with(char::is_alphanumeric)
     }
 }
 
@@ -98,7 +98,7 @@ mod tests {
     fn folds_white_space_and_torn_hyphens() {
         let source = "  peer-\n\n reviewed\u{a0} text - with\r\n2-\n3 dashes ";
         let prose = Prose::fold(source, Span::new(0, source.len()));
-        assert_eq!(prose.as_str(), "peer-reviewed text - with 2- 3 dashes");
+        assert_eq!(prose.as_str(), "peer-reviewed text - with 2-3 dashes");
     }
 
     #[test]

@@ -18,6 +18,12 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Show the sections, disputed items and decisions of letters.
     Outline(OutlineArgs),
+    /// Serve an editor on standard input and output.
+    Lsp {
+        /// Accepted for editors that always pass it; there is no other transport.
+        #[arg(long)]
+        stdio: bool,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -22,6 +22,7 @@ pub fn run() -> ExitCode {
     let result = match args::Cli::parse().command {
         args::Command::Check(args) => check::run(&args),
         args::Command::Outline(args) => outline::run(&args),
+        args::Command::Lsp { stdio: _ } => return crate::lsp::run(),
     };
     match result {
         Ok(status) => ExitCode::from(status),

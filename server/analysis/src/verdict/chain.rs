@@ -1,0 +1,167 @@
+//! The words right before a predicate: auxiliaries, negations and the adverbs between them, and the
+//! negations further left that reach it ("I do not find X to be medically necessary").
+
+use super::kinds::*;
+use super::lexemes::Lexeme;
+
+/// What stands between the subject and its predicate.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Chain {
+    /// First lexeme of the chain; equal to the predicate where there is none.
+    pub(super) start: usize,
+    pub(super) negations: usize,
+    pub(super) finite: bool,
+    pub(super) past: bool,
+    pub(super) would: bool,
+    /// May, might, generally: the predicate is not asserted.
+    pub(super) hedged: bool,
+    pub(super) partial: bool,
+    pub(super) only: bool,
+}
+
+/// How far left a chain is followed.
+const REACH: usize = 24;
+/// How long a parenthesis inside a chain may be.
+const PARENTHESIS: usize = 16;
+
+/// Follows the chain leftwards from the lexeme before `predicate`, not past `floor`; `also` are kinds
+/// to be looked through besides the usual ones.
+pub(super) fn chain(sentence: &[Lexeme], floor: usize, predicate: usize, also: Kinds) -> Chain {
+    let mut chain = Chain { start: predicate, ..Chain::default() };
+    let mut at = predicate;
+    for _ in 0..REACH {
+        if at <= floor {
+            break;
+        }
+        let Some(lexeme) = sentence.get(at - 1) else {
+            break;
+        };
+        if lexeme.is(COMMA | CLOSE) {
+            if chain.finite {
+                break;
+            }
+            let Some(jump) = before_parenthesis(sentence, floor, at - 1) else {
+                break;
+            };
+            at = jump;
+            continue;
+        }
+        if !lexeme.is(FINITE
+            | NEGATOR
+            | TRANSPARENT
+            | HEDGE
+            | FREQUENCY
+            | PARTIAL
+            | CONCLUDE
+            | also)
+            || lexeme.is(NEUTRAL)
+        {
+            break;
+        }
+        if lexeme.is(CORE) && !lexeme.is(TRANSPARENT) {
+            break;
+        }
+        at -= 1;
+        chain.start = at;
+        chain.negations += usize::from(lexeme.is(NEGATOR));
+        chain.finite |= lexeme.is(FINITE);
+        chain.past |= lexeme.is(PAST);
+        chain.would |= lexeme.is(WOULD);
+        chain.hedged |=
+            lexeme.is(HEDGE | COUNTERFACTUAL) || lexeme.is(FREQUENCY) && !lexeme.is(TRANSPARENT);
+        chain.partial |= lexeme.is(PARTIAL);
+        chain.only |= lexeme.is(PORTION);
+    }
+    chain
+}
+
+/// From the closing mark of a parenthesis to the lexeme after which it opens, where that is a part of
+/// the same chain.
+fn before_parenthesis(sentence: &[Lexeme], floor: usize, close: usize) -> Option<usize> {
+    let kind = if sentence.get(close)?.is(COMMA) { COMMA } else { OPEN };
+    let joins = |at: usize| {
+        at > floor && sentence.get(at - 1).is_some_and(|lexeme| lexeme.is(FINITE | NEGATOR))
+    };
+    if kind == COMMA && joins(close) {
+        return Some(close);
+    }
+    let lowest = close.saturating_sub(PARENTHESIS).max(floor);
+    (lowest..close)
+        .rev()
+        .find(|&at| sentence.get(at).is_some_and(|lexeme| lexeme.is(kind)))
+        .filter(|&at| joins(at))
+}
+
+/// Negations that reach the predicate from further left in its clause, and whether one does.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Reach {
+    pub(super) negations: usize,
+    /// The clause opens with a verb of finding ("find", "agree that").
+    pub(super) opened: bool,
+}
+
+/// Counts the negations of every opening word between `start` and `end`.
+pub(super) fn openings(sentence: &[Lexeme], start: usize, end: usize) -> Reach {
+    let mut reach = Reach::default();
+    for at in start..end {
+        let Some(lexeme) = sentence.get(at) else {
+            break;
+        };
+        if lexeme.is(AND) && begins_clause(sentence, at + 1) {
+            reach = Reach::default();
+            continue;
+        }
+        if !lexeme.is(OPENING | OPENING_NEGATIVE) {
+            continue;
+        }
+        let own = chain(sentence, start, at, Kinds::default());
+        reach.opened = true;
+        reach.negations += own.negations + usize::from(lexeme.is(OPENING_NEGATIVE));
+        let shortage =
+            own.start.checked_sub(1).filter(|&at| at >= start).and_then(|at| sentence.get(at));
+        reach.negations += usize::from(
+            shortage.is_some_and(|before| before.sign < 0 && before.is(ESTABLISHED | SUPPORT)),
+        );
+    }
+    reach
+}
+
+/// "the request", "it", "this": a new subject stands at `at`.
+pub(super) fn begins_clause(sentence: &[Lexeme], at: usize) -> bool {
+    let mut rest = sentence.get(at..).unwrap_or_default().iter();
+    rest.find(|lexeme| !lexeme.is(TRANSPARENT) || lexeme.is(GENERIC))
+        .is_some_and(|lexeme| lexeme.is(REQUEST | GENERIC | NECESSITY | PRIOR))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lexemes::prose;
+    use super::super::wording::wording;
+    use super::*;
+
+    fn negations(text: &str) -> usize {
+        let prose = prose(text, wording());
+        let at = prose.lexemes.iter().position(|lexeme| lexeme.is(CORE)).unwrap();
+        let own = chain(&prose.lexemes, 0, at, Kinds::default());
+        own.negations + openings(&prose.lexemes, 0, own.start).negations
+    }
+
+    #[test]
+    fn a_negation_reaches_over_what_is_looked_through() {
+        assert_eq!(negations("it is not medically necessary"), 1);
+        assert_eq!(negations("it is not, therefore, medically necessary"), 1);
+        assert_eq!(negations("it is not, in the view of many, medically necessary"), 1);
+        assert_eq!(negations("it cannot be considered not medically necessary"), 2);
+        assert_eq!(negations("I do not find it to be medically necessary"), 1);
+        assert_eq!(negations("I disagree that it is not medically necessary"), 2);
+    }
+
+    #[test]
+    fn a_negation_of_something_else_stays_there() {
+        assert_eq!(negations("MRI without contrast is medically necessary"), 0);
+        assert_eq!(
+            negations("the pain that did not improve makes surgery, and it is medically necessary"),
+            0
+        );
+    }
+}

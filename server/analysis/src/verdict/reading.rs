@@ -1,0 +1,148 @@
+//! Step (a): the propositions that the rationale's text alone yields.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::clauses::places;
+use super::kinds::*;
+use super::lexemes::{Lexeme, prose};
+use super::operators;
+use super::predicates::{COORDINATE, Scene, predicate};
+use super::proposition::{Proposition, Speaker, Strength};
+use super::wording::wording;
+
+/// What the text of a rationale says, whatever item it stands under. Cheap to clone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Inner {
+    sentences: Vec<Range<usize>>,
+    propositions: Vec<Proposition>,
+}
+
+impl Reading {
+    /// Bytes of each sentence, in order.
+    #[must_use]
+    pub fn sentences(&self) -> &[Range<usize>] {
+        &self.inner.sentences
+    }
+
+    /// Every proposition found, in the order of the text.
+    #[must_use]
+    pub fn propositions(&self) -> &[Proposition] {
+        &self.inner.propositions
+    }
+}
+
+/// Reads a rationale (folded prose: any run of white space is one blank). Work is linear in its length.
+#[must_use]
+pub fn read(rationale: &str) -> Reading {
+    let prose = prose(rationale, wording());
+    let mut sentences = Vec::with_capacity(prose.sentences.len());
+    let mut propositions = Vec::new();
+    for (number, range) in prose.sentences.iter().enumerate() {
+        let sentence = prose.lexemes.get(range.clone()).unwrap_or_default();
+        let (Some(first), Some(last)) = (sentence.first(), sentence.last()) else {
+            continue;
+        };
+        sentences.push(first.start as usize..last.end as usize);
+        read_sentence(sentence, number, &mut propositions);
+    }
+    Reading { inner: Arc::new(Inner { sentences, propositions }) }
+}
+
+fn read_sentence(sentence: &[Lexeme], number: usize, out: &mut Vec<Proposition>) {
+    let telling = PREDICATE | NECESSITY | OUTCOME | AGREE | NEGATOR | PARTIAL | SUPPORT;
+    if !sentence.iter().any(|lexeme| lexeme.is(telling))
+        || sentence.iter().any(|lexeme| lexeme.is(ADVISORY))
+    {
+        return;
+    }
+    let places = places(sentence);
+    let asks = sentence.last().is_some_and(|lexeme| lexeme.is(QUESTION));
+    let scene = Scene { sentence, places: &places, number, asks };
+    let mut last_predicate = None;
+    for (at, lexeme) in sentence.iter().enumerate() {
+        if lexeme.is(NEUTRAL) {
+            continue;
+        }
+        if lexeme.is(PREDICATE) && coordinated(sentence, last_predicate, at) {
+            if lexeme.is(CORE)
+                && let Some(last) = out.last_mut().filter(|last| last.sentence == number)
+            {
+                last.strength = last.strength.max(Strength::Explicit);
+                last.span.end = lexeme.end as usize;
+            }
+            last_predicate = Some(at);
+            continue;
+        }
+        let found = propose(&scene, at, *lexeme, out.last());
+        if let Some(found) = found {
+            if lexeme.is(PREDICATE) {
+                last_predicate = Some(at);
+            }
+            out.push(found);
+        }
+    }
+}
+
+fn propose(
+    scene: &Scene<'_>,
+    at: usize,
+    lexeme: Lexeme,
+    last: Option<&Proposition>,
+) -> Option<Proposition> {
+    if lexeme.is(PREDICATE)
+        && let Some(found) = predicate(scene, at)
+    {
+        return Some(found);
+    }
+    if lexeme.is(PARTIAL)
+        && let Some(found) = predicate(scene, at)
+    {
+        return Some(found);
+    }
+    if lexeme.is(OPERATOR) {
+        return operators::active_operator(scene, at);
+    }
+    if lexeme.is(PROCESS) && scene.place(at).is_some_and(|place| place.speaker == Speaker::Reviewer)
+    {
+        return operators::active_process(scene, at);
+    }
+    if lexeme.is(NECESSITY) {
+        return operators::necessity(scene, at);
+    }
+    if lexeme.is(OUTCOME) {
+        return operators::recommendation(scene, at);
+    }
+    if lexeme.is(AGREE) {
+        return operators::agreement(scene, at);
+    }
+    if lexeme.is(SUPPORT) {
+        return operators::support(scene, at);
+    }
+    if lexeme.is(NEGATOR | FINITE) {
+        return operators::ellipsis(scene, at, last);
+    }
+    None
+}
+
+/// The predicate at `at` only continues the last one: "necessary or appropriate".
+fn coordinated(sentence: &[Lexeme], last: Option<usize>, at: usize) -> bool {
+    let Some(last) = last.filter(|last| {
+        sentence.get(*last).is_some_and(|lexeme| lexeme.is(COORDINATE | ESTABLISHED))
+    }) else {
+        return false;
+    };
+    let between = sentence.get(last + 1..at).unwrap_or_default();
+    let same = sentence
+        .get(last)
+        .is_some_and(|before| sentence.get(at).is_some_and(|now| now.sign == before.sign));
+    same && between.iter().any(|lexeme| lexeme.is(AND | COMMA))
+        && between.iter().all(|lexeme| {
+            lexeme.is(AND | COMMA | TRANSPARENT) && !lexeme.is(FINITE | NEGATOR) || lexeme.is(AND)
+        })
+}

@@ -1,0 +1,64 @@
+//! What the server answers to `initialize`.
+
+use super::client::Client;
+use super::requests::code_action;
+use tower_lsp::gen_lsp_types::{
+    ChangeNotifications, CodeActionOptions, DiagnosticOptions, InitializeResult, SaveOptions,
+    ServerCapabilities, ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions,
+    WorkspaceFoldersServerCapabilities, WorkspaceOptions,
+};
+
+/// The answer for this client.
+pub fn initialize_result(client: &Client) -> InitializeResult {
+    InitializeResult {
+        capabilities: capabilities(client),
+        server_info: Some(ServerInfo {
+            name: env!("CARGO_PKG_NAME").into(),
+            version: Some(env!("CARGO_PKG_VERSION").into()),
+        }),
+    }
+}
+
+fn capabilities(client: &Client) -> ServerCapabilities {
+    ServerCapabilities {
+        position_encoding: Some(client.encoding.into()),
+        text_document_sync: Some(
+            TextDocumentSyncOptions {
+                open_close: Some(true),
+                change: Some(TextDocumentSyncKind::Incremental),
+                save: Some(SaveOptions { include_text: Some(false) }.into()),
+                ..TextDocumentSyncOptions::default()
+            }
+            .into(),
+        ),
+        document_symbol_provider: Some(true.into()),
+        folding_range_provider: Some(true.into()),
+        selection_range_provider: Some(true.into()),
+        code_action_provider: client.code_actions.then(|| {
+            CodeActionOptions {
+                code_action_kinds: Some(code_action::kinds()),
+                resolve_provider: Some(false),
+                ..CodeActionOptions::default()
+            }
+            .into()
+        }),
+        // Where this stands nothing is pushed.
+        diagnostic_provider: client.pull.then(|| {
+            DiagnosticOptions {
+                identifier: Some("imr".into()),
+                inter_file_dependencies: false,
+                workspace_diagnostics: true,
+                ..DiagnosticOptions::default()
+            }
+            .into()
+        }),
+        workspace: Some(WorkspaceOptions {
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(ChangeNotifications::Bool(true)),
+            }),
+            ..WorkspaceOptions::default()
+        }),
+        ..ServerCapabilities::default()
+    }
+}

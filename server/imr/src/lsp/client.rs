@@ -1,0 +1,129 @@
+//! What the client said of itself in `initialize`.
+//!
+//! Read leniently: an unknown value in a list of capabilities, or a folder that is `null`, must not
+//! keep the server from starting.
+
+use super::positions::Encoding;
+use serde_json::Value;
+use tower_lsp::gen_lsp_types::Uri;
+
+/// What the client can do, as far as the server asks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Client {
+    /// Its process; the server ends with it.
+    pub process_id: Option<u32>,
+    /// The folders that are open.
+    pub folders: Vec<Uri>,
+    /// The unit of its columns.
+    pub encoding: Encoding,
+    /// It asks for diagnostics, so that none are pushed.
+    pub pull: bool,
+    /// It asks again for diagnostics when told to.
+    pub refresh: bool,
+    /// It answers `workspace/configuration`.
+    pub configuration: bool,
+    /// It shows other places that explain a diagnostic.
+    pub related_information: bool,
+    /// It links a diagnostic's code.
+    pub code_description: bool,
+    /// It hands a diagnostic's data back.
+    pub diagnostic_data: bool,
+    /// It shows nested symbols.
+    pub nested_symbols: bool,
+    /// It folds whole lines only.
+    pub line_folding_only: bool,
+    /// The most folds that it wants.
+    pub fold_limit: Option<usize>,
+    /// It takes code actions that are edits; otherwise it takes commands only, and there are none.
+    pub code_actions: bool,
+    /// It marks preferred code actions.
+    pub preferred: bool,
+    /// It checks the version that edits are meant for.
+    pub document_changes: bool,
+}
+
+impl Client {
+    /// From the parameters of `initialize`.
+    pub fn read(params: &Value) -> Self {
+        let capabilities = params.get("capabilities").unwrap_or(&Value::Null);
+        let has = |path: &str| capabilities.pointer(path).is_some_and(|value| !value.is_null());
+        let is = |path: &str| capabilities.pointer(path).and_then(Value::as_bool) == Some(true);
+        // Since 3.18 these stand with the pull request, before with the push notification.
+        let diagnostics = |name: &str| {
+            is(&format!("/textDocument/diagnostic/{name}"))
+                || is(&format!("/textDocument/publishDiagnostics/{name}"))
+        };
+        let offered = capabilities.pointer("/general/positionEncodings").and_then(Value::as_array);
+        Self {
+            process_id: process_id(params),
+            folders: folders(params),
+            encoding: Encoding::choose(offered.into_iter().flatten().filter_map(Value::as_str)),
+            pull: has("/textDocument/diagnostic"),
+            refresh: is("/workspace/diagnostics/refreshSupport"),
+            configuration: is("/workspace/configuration"),
+            related_information: diagnostics("relatedInformation"),
+            code_description: diagnostics("codeDescriptionSupport"),
+            diagnostic_data: diagnostics("dataSupport"),
+            nested_symbols: is("/textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
+            line_folding_only: is("/textDocument/foldingRange/lineFoldingOnly"),
+            fold_limit: capabilities
+                .pointer("/textDocument/foldingRange/rangeLimit")
+                .and_then(Value::as_u64)
+                .and_then(|limit| usize::try_from(limit).ok()),
+            code_actions: has("/textDocument/codeAction/codeActionLiteralSupport"),
+            preferred: is("/textDocument/codeAction/isPreferredSupport"),
+            document_changes: is("/workspace/workspaceEdit/documentChanges"),
+        }
+    }
+}
+
+fn process_id(params: &Value) -> Option<u32> {
+    params.get("processId")?.as_u64()?.try_into().ok()
+}
+
+fn folders(params: &Value) -> Vec<Uri> {
+    let uri = |value: &Value| value.as_str().map(Uri::from);
+    if let Some(folders) = params.get("workspaceFolders").and_then(Value::as_array) {
+        return folders.iter().filter_map(|folder| uri(folder.get("uri")?)).collect();
+    }
+    params.get("rootUri").and_then(uri).into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn nothing_said_is_the_least() {
+        for params in [json!({}), json!({"capabilities": null, "workspaceFolders": null})] {
+            assert_eq!(Client::read(&params), Client::default());
+        }
+    }
+
+    #[test]
+    fn odd_values_do_no_harm() {
+        let params = json!({
+            "processId": -1,
+            "rootUri": "file:///letters",
+            "workspaceFolders": [{"uri": "untitled:Ä b"}, {"name": "no uri"}, 7],
+            "capabilities": {
+                "general": {"positionEncodings": [null, "utf-32", 3]},
+                "textDocument": {"diagnostic": {}, "foldingRange": {"rangeLimit": -2}},
+            },
+        });
+        let client = Client::read(&params);
+        assert_eq!(client.folders, [Uri::from("untitled:Ä b")]);
+        assert_eq!(client.encoding, Encoding::Utf32);
+        assert!(client.pull);
+        assert_eq!((client.process_id, client.fold_limit), (None, None));
+    }
+
+    #[test]
+    fn the_root_stands_in_for_folders() {
+        let client = Client::read(&json!({"rootUri": "file:///letters", "workspaceFolders": null}));
+        assert_eq!(client.folders, [Uri::from("file:///letters")]);
+        let none = Client::read(&json!({"rootUri": "file:///letters", "workspaceFolders": []}));
+        assert!(none.folders.is_empty());
+    }
+}

@@ -1,0 +1,154 @@
+//! `textDocument/codeAction`: the fixes of the findings under the cursor, and all safe fixes at once.
+//!
+//! Every action is a complete edit; no editor needs a command of ours.
+
+use super::Scene;
+use crate::fixall::fix_all;
+use crate::lsp::diagnostics;
+use crate::lsp::positions::LooseRange;
+use imr_analysis::{Applicability, Finding, Fix, Span};
+use serde::Deserialize;
+use std::collections::HashMap;
+use tower_lsp::gen_lsp_types::{
+    CodeAction, CodeActionKind, DocumentChange, Edit, OptionalVersionedTextDocumentIdentifier,
+    TextDocumentEdit, TextDocumentIdentifier, TextEdit, WorkspaceEdit,
+};
+
+const QUICK_FIX: &str = "quickfix";
+
+/// All safe fixes to a fixed point.
+const FIX_ALL: &str = "source.fixAll.imr";
+
+/// The part of the parameters that matters. The diagnostics in them are not read: the findings are
+/// remembered with the revision.
+#[derive(Debug, Deserialize)]
+pub struct Params {
+    range: LooseRange,
+    #[serde(default)]
+    context: CodeActionContext,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct CodeActionContext {
+    only: Option<Vec<String>>,
+}
+
+/// The kinds that there are.
+pub fn kinds() -> Vec<CodeActionKind> {
+    vec![CodeActionKind::from(QUICK_FIX.to_owned()), CodeActionKind::from(FIX_ALL.to_owned())]
+}
+
+/// Answers the request.
+pub fn handle(scene: &Scene, params: Params) -> Vec<CodeAction> {
+    if !scene.client.code_actions || !scene.settings.enable {
+        return Vec::new();
+    }
+    let wanted = Wanted(params.context.only);
+    let snapshot = scene.snapshot();
+    let range = scene.client.encoding.span(snapshot.text(), params.range.into());
+    let findings = imr_analysis::check(snapshot, &scene.view.context);
+    let here = || findings.iter().filter(|finding| overlap(finding.span, range));
+    let mut actions = Vec::new();
+    if wanted.has(QUICK_FIX) {
+        actions.extend(here().flat_map(|finding| quick_fixes(finding, scene)));
+    }
+    let fixable = || here().any(Finding::is_fixable);
+    if wanted.has(FIX_ALL) && (wanted.is_explicit() || fixable()) {
+        actions.extend(fix_all_action(scene));
+    }
+    actions
+}
+
+/// The kinds asked for; `None` for any.
+struct Wanted(Option<Vec<String>>);
+
+impl Wanted {
+    /// A kind is asked for by its name or by a part of it that ends at a dot.
+    fn has(&self, kind: &str) -> bool {
+        self.0.as_ref().is_none_or(|only| {
+            only.iter().any(|asked| {
+                let rest = kind.strip_prefix(asked.as_str());
+                asked.is_empty()
+                    || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            })
+        })
+    }
+
+    fn is_explicit(&self) -> bool {
+        self.0.is_some()
+    }
+}
+
+fn overlap(a: Span, b: Span) -> bool {
+    a.start <= b.end && b.start <= a.end
+}
+
+fn quick_fixes(finding: &Finding, scene: &Scene) -> impl Iterator<Item = CodeAction> {
+    let text = scene.snapshot().text();
+    let safe = |fix: &Fix| fix.applicability == Applicability::Safe;
+    let best = finding.fixes.iter().position(safe).filter(|_| scene.client.preferred);
+    finding.fixes.iter().enumerate().map(move |(index, fix)| CodeAction {
+        title: fix.title.to_string(),
+        kind: Some(QUICK_FIX.to_owned().into()),
+        diagnostics: Some(vec![diagnostics::convert(
+            finding,
+            text,
+            &scene.view.uri,
+            &scene.client,
+        )]),
+        is_preferred: (best == Some(index)).then_some(true),
+        edit: Some(workspace_edit(&fix.edits, scene)),
+        ..CodeAction::default()
+    })
+}
+
+fn fix_all_action(scene: &Scene) -> Option<CodeAction> {
+    let edits = fix_all(scene.snapshot());
+    (!edits.is_empty()).then(|| CodeAction {
+        title: "Make all safe fixes".into(),
+        kind: Some(FIX_ALL.to_owned().into()),
+        edit: Some(workspace_edit(&edits, scene)),
+        ..CodeAction::default()
+    })
+}
+
+/// The edits for this revision, and where the client can tell, for no other.
+fn workspace_edit(edits: &[imr_analysis::TextEdit], scene: &Scene) -> WorkspaceEdit {
+    let text = scene.snapshot().text();
+    let edits = edits.iter().map(|edit| TextEdit {
+        range: scene.client.encoding.range(text, edit.span),
+        new_text: edit.new_text.clone(),
+    });
+    let uri = scene.view.uri.clone();
+    if !scene.client.document_changes {
+        let changes = HashMap::from([(uri, edits.collect())]);
+        return WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() };
+    }
+    let change = DocumentChange::TextDocumentEdit(TextDocumentEdit {
+        text_document: OptionalVersionedTextDocumentIdentifier {
+            version: scene.view.version,
+            text_document_identifier: TextDocumentIdentifier { uri },
+        },
+        edits: edits.map(Edit::TextEdit).collect(),
+    });
+    WorkspaceEdit { document_changes: Some(vec![change]), ..WorkspaceEdit::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_are_asked_for_by_their_parts() {
+        let wanted =
+            |only: &[&str]| Wanted(Some(only.iter().map(|&kind| kind.to_owned()).collect()));
+        for yes in ["", "source", "source.fixAll", "source.fixAll.imr"] {
+            assert!(wanted(&["refactor", yes]).has(FIX_ALL), "{yes}");
+        }
+        for no in ["sour", "source.fix", "source.fixAll.imr.x", "quickfix"] {
+            assert!(!wanted(&[no]).has(FIX_ALL), "{no}");
+        }
+        assert!(Wanted(None).has(QUICK_FIX));
+        assert!(!wanted(&[]).has(QUICK_FIX));
+    }
+}

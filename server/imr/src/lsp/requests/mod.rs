@@ -1,0 +1,97 @@
+//! What the client may ask about a document: one file per method, and the table of them.
+//!
+//! A handler is a plain function of a [`Scene`] and its parameters. Everything else (the revision
+//! that it may see, cancellation, panics, timing, threads) is the sequencer's.
+
+pub mod code_action;
+pub mod diagnostic;
+mod document_symbol;
+mod folding_range;
+mod selection_range;
+pub mod workspace_diagnostic;
+
+use super::client::Client;
+use super::documents::View;
+use super::message::Params;
+use super::settings::Settings;
+use imr_analysis::Snapshot;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use std::sync::Arc;
+use tower_lsp::jsonrpc::{Error, Result};
+
+/// What a handler may see.
+#[derive(Debug)]
+pub struct Scene {
+    /// The document as it was when the request was sent.
+    pub view: View,
+    /// Who asks.
+    pub client: Arc<Client>,
+    /// How the user wants it.
+    pub settings: Arc<Settings>,
+}
+
+impl Scene {
+    /// Text, tree and letter.
+    pub fn snapshot(&self) -> &Snapshot {
+        self.view.revision.snapshot()
+    }
+}
+
+/// A method of the protocol that concerns one document, named in `params.textDocument`.
+#[derive(Debug)]
+pub struct Method {
+    /// Its name.
+    pub name: &'static str,
+    /// The handler.
+    pub run: fn(&Scene, &Params) -> Result<Value>,
+    /// The answer where there is no such document, or one too long to be analysed.
+    pub absent: fn() -> Value,
+}
+
+/// All of them.
+pub static METHODS: &[Method] = &[
+    Method {
+        name: "textDocument/codeAction",
+        run: |scene, params| answer(code_action::handle, scene, params),
+        absent: || Value::Null,
+    },
+    Method {
+        name: "textDocument/diagnostic",
+        run: |scene, params| answer(diagnostic::handle, scene, params),
+        absent: diagnostic::absent,
+    },
+    Method {
+        name: "textDocument/documentSymbol",
+        run: |scene, params| answer(document_symbol::handle, scene, params),
+        absent: || Value::Null,
+    },
+    Method {
+        name: "textDocument/foldingRange",
+        run: |scene, params| answer(folding_range::handle, scene, params),
+        absent: || Value::Null,
+    },
+    Method {
+        name: "textDocument/selectionRange",
+        run: |scene, params| answer(selection_range::handle, scene, params),
+        absent: || Value::Null,
+    },
+];
+
+fn answer<P: DeserializeOwned, R: Serialize>(
+    handle: fn(&Scene, P) -> R,
+    scene: &Scene,
+    params: &Params,
+) -> Result<Value> {
+    to_value(handle(scene, params.read()?))
+}
+
+/// A result as JSON.
+pub fn to_value(result: impl Serialize) -> Result<Value> {
+    serde_json::to_value(result).map_err(|_| Error::internal_error())
+}
+
+/// Parameters that are not looked at.
+#[derive(Debug, serde::Deserialize)]
+struct Ignored {}

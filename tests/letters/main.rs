@@ -1,0 +1,7 @@
+//! Real letters, read and checked as they are, in other lay-outs, and with one thing changed.
+
+mod flips;
+mod items;
+mod known;
+mod untouched;
+mod variants;
