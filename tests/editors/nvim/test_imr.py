@@ -10,7 +10,7 @@ from expected import CAPABILITIES, EXPECTED
 from screen import Screen
 
 HEADING = "IMR ISSUES, DECISIONS AND RATIONALES"
-GRAMMAR = REPO / "tree-sitter-imr" / "src" / "parser.c"
+GRAMMAR = REPO / "tree-sitter-imr"
 
 
 def needs(capability):
@@ -25,7 +25,7 @@ def opened(editor, letters, name="flawed.imr"):
 
 
 def with_parser(editor, letters):
-    if not GRAMMAR.exists():
+    if not (GRAMMAR / "src" / "parser.c").exists():
         pytest.skip("the grammar has no generated parser yet")
     editor.nvim.command("ImrBuildParser")
     editor.open(letters / "flawed.imr")
@@ -154,7 +154,13 @@ def test_letters_are_coloured_without_a_parser(editor, letters):
     assert editor.nvim.eval(group.format(heading + 2, 1)) == ""
 
 
+def needs_queries():
+    if not (GRAMMAR / "queries" / "highlights.scm").exists():
+        pytest.skip("the grammar has no highlight queries yet")
+
+
 def test_the_parser_is_built_and_colours_the_letter(editor, letters):
+    needs_queries()
     with_parser(editor, letters)
     assert editor.lua("return vim.treesitter.highlighter.active[vim.api.nvim_get_current_buf()] ~= nil")
     captures = """
@@ -206,6 +212,7 @@ def test_checkhealth_names_the_missing_server(start):
 
 
 def test_checkhealth_is_content_where_all_is_there(editor, letters):
+    needs_queries()
     with_parser(editor, letters)
     editor.attached()
     editor.nvim.command("checkhealth imr")
@@ -237,7 +244,7 @@ def test_the_screen_shows_signs_and_codes(arguments, environment, letters):
     server = os.environ["IMR_SERVER"]
     codes = "lua vim.diagnostic.config({ virtual_text = { format = function(d) return d.code end }, signs = true })"
     more = ["--cmd", f"let g:imr_cmd = ['{server}', 'lsp']", "-c", codes]
-    if GRAMMAR.exists():
+    if (GRAMMAR / "src" / "parser.c").exists():
         more += ["-c", "ImrBuildParser"]
     command = [*arguments, *more, str(letters / "flawed.imr"), "+/stimulation"]
     with Screen(command, {**environment, "COLORTERM": "truecolor"}) as screen:

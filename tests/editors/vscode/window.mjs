@@ -28,7 +28,7 @@ export async function checkWindow({ session, settings, report, expected, capabil
     await check('the Problems panel lists the findings', () => problemsListed(page, expected));
     await check('the outline lists the items', () => outlineListed(page, expected, capabilities));
     await page.screenshot({ path: screenshot('letter') });
-    await check('a wrong server path is told with a button', () => wrongPathTold(page, session, settings, screenshot));
+    await check('a server that is missing or ends at once is told, with a button', () => faultyServersTold(page, session, settings, screenshot));
     await check('the server starts once the path is right again', async () => {
       session.configure(settings);
       await page.waitForSelector('.monaco-editor .squiggly-error', { timeout: 20_000 });
@@ -99,15 +99,21 @@ async function outlineListed(page, expected, capabilities) {
   }, 'the items in the outline', 10_000);
 }
 
-async function wrongPathTold(page, session, settings, screenshot) {
-  session.configure({ ...settings, 'imr.server.path': '/nowhere/imr' });
-  // Newer releases show no toasts to a driven window; the list of notifications has them in every release.
-  await page.waitForSelector('#status\\.notifications .codicon-bell-dot', { timeout: 20_000 });
-  await command(page, 'Notifications: Show Notifications');
+/** A server that is not there, and one that ends at once. */
+async function faultyServersTold(page, session, settings, screenshot) {
   const list = page.locator('.notifications-center');
-  await list.getByText('imr.server.path names no program').waitFor({ timeout: 10_000 });
-  await page.waitForTimeout(500); // it slides in
-  await page.screenshot({ path: screenshot('no-server') });
+  // Newer releases show no toasts to a driven window; the list of notifications has them in every release.
+  const told = async (server, message) => {
+    session.configure({ ...settings, 'imr.server.path': server });
+    await page.waitForSelector('#status\\.notifications .codicon-bell-dot', { timeout: 20_000 });
+    await command(page, 'Notifications: Show Notifications');
+    await list.getByText(message).waitFor({ timeout: 20_000 });
+    await page.waitForTimeout(500); // it slides in
+    await page.screenshot({ path: screenshot(`no-server-${server.split('/')[1]}`) });
+  };
+  await told('/bin/false', 'could not be started');
+  await command(page, 'Notifications: Clear All Notifications');
+  await told('/nowhere/imr', 'imr.server.path names no program');
   await list.getByRole('button', { name: 'Set Server Path' }).click();
   await page.waitForSelector('.settings-editor', { timeout: 20_000 });
   await page.keyboard.press('Control+F4');

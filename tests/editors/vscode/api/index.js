@@ -185,6 +185,23 @@ exports.run = async () => {
     await until(() => findings().some((it) => codeOf(it) === 'decision-mismatch'), 'the findings of the new server');
   });
 
+  const outline = () => vscode.commands.executeCommand('vscode.executeDocumentSymbolProvider', uri);
+  await test('a server that keeps dying is left alone until it is restarted by hand', async () => {
+    needs('documentSymbolProvider');
+    let last;
+    for (let crash = 1; crash <= 5; crash++) {
+      last = await until(() => serverProcesses().find((it) => it !== last), `the server before crash ${crash}`);
+      // One that dies while it starts is not tried again: this one has to be up.
+      await until(outline, `an answer before crash ${crash}`);
+      process.kill(last, 'SIGKILL');
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    assert.deepEqual(serverProcesses(), []);
+    await vscode.commands.executeCommand('imr.restartServer');
+    assert.equal(serverProcesses().length, 1);
+    await until(() => findings().some((it) => codeOf(it) === 'decision-mismatch'), 'the findings of the new server');
+  });
+
   if (failed > 0) {
     throw new Error(`${failed} failed`);
   }
