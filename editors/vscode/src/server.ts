@@ -13,6 +13,13 @@ const SET_PATH = 'Set Server Path';
 const SHOW_OUTPUT = 'Show Output';
 const RESTART = 'Restart Server';
 
+/** A client that writes its own troubles to the output only: what the user has to know, `Server` says once, with buttons. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
 /** Owns at most one running client. Its steps run one after another, whatever order they are asked for in. */
 export class Server implements vscode.Disposable {
   private client: LanguageClient | undefined;
@@ -64,7 +71,7 @@ export class Server implements vscode.Disposable {
     }
     const args = ['lsp', ...settings.get<string[]>('server.extraArgs', [])];
     this.output.info(`starting ${lookup.command} (from ${lookup.origin})`);
-    const client = new LanguageClient('imr', 'IMR', { command: lookup.command, args }, this.clientOptions());
+    const client = new QuietClient('imr', 'IMR', { command: lookup.command, args }, this.clientOptions());
     this.client = client;
     try {
       await client.start();

@@ -63,14 +63,20 @@ class Screen:
 
     def wait_for(self, *parts, seconds=15):
         """Waits until all parts are on the screen; returns the screen's text."""
+        return self._wait(lambda text: all(part in text for part in parts), parts, seconds)
+
+    def wait_for_match(self, pattern, seconds=15):
+        """Waits until a line of the screen matches; returns the screen's text."""
+        return self._wait(re.compile(pattern).search, pattern, seconds)
+
+    def _wait(self, condition, what, seconds):
         end = time.monotonic() + seconds
         while True:
             text = self.text()
-            missing = [part for part in parts if part not in text]
-            if not missing:
+            if condition(text):
                 return text
             if time.monotonic() > end:
-                raise AssertionError(f"not on the screen: {missing}\n{text}")
+                raise AssertionError(f"not on the screen: {what}\n{text}")
             time.sleep(0.05)
 
     def save(self, stem):
