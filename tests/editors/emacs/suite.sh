@@ -1,0 +1,6 @@
+# shellcheck shell=bash
+# Emacs with its built-in Eglot. Sourced by run.sh.
+
+suite_emacs() {
+  install_python && install_tmux && install_chromium && install_emacs && python_tests emacs emacs
+}

@@ -1,0 +1,103 @@
+"""The configuration for Helix, in a real Helix: there is no other way to ask it than to look at its screen."""
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from expected import CAPABILITIES, ERRORS, EXPECTED, FIXTURES, WARNINGS
+from screen import SGR, Screen
+
+REPO = Path(os.environ["REPO"])
+ARTEFACTS = Path(os.environ["ARTEFACTS"])
+HX = os.environ["HX"]
+GRAMMAR = REPO / "tree-sitter-imr"
+
+
+@pytest.fixture
+def environment(tmp_path):
+    """The configuration as it is in the repository, and the server on the PATH as its file expects it."""
+    config = tmp_path / "config" / "helix"
+    config.mkdir(parents=True)
+    shutil.copy(REPO / "editors" / "helix" / "languages.toml", config)
+    (config / "config.toml").write_text('[editor]\ntrue-color = true\nend-of-line-diagnostics = "hint"\n')
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    (programs / "imr").symlink_to(os.environ["IMR_SERVER"])
+    return {
+        "XDG_CONFIG_HOME": str(tmp_path / "config"),
+        "XDG_CACHE_HOME": str(tmp_path / "cache"),
+        "PATH": f"{programs}:{os.environ['PATH']}",
+        "COLORTERM": "truecolor",
+    }
+
+
+@pytest.fixture
+def letter(tmp_path):
+    return shutil.copy(FIXTURES / "flawed.imr", tmp_path)
+
+
+@pytest.fixture
+def screen(environment, letter):
+    line = Path(letter).read_text(encoding="utf-8").splitlines().index(EXPECTED["findings"][0]["line"]) + 1
+    with Screen([HX, f"{letter}:{line}"], environment, columns=160, rows=44) as screen:
+        screen.wait_for("NOR", "Acupuncture with 100")
+        yield screen
+
+
+def build_grammar(environment):
+    """What editors/helix/README.md says: the parser and its queries in Helix's runtime folder."""
+    runtime = Path(environment["XDG_CONFIG_HOME"]) / "helix" / "runtime"
+    (runtime / "grammars").mkdir(parents=True)
+    sources = sorted(GRAMMAR.glob("src/*.c"))
+    command = ["cc", "-shared", "-fPIC", "-O2", "-std=c11", "-I", GRAMMAR / "src", "-o", runtime / "grammars" / "imr.so"]
+    subprocess.run([*command, *sources], check=True)
+    shutil.copytree(GRAMMAR / "queries", runtime / "queries" / "imr")
+
+
+def test_health_finds_the_server(environment):
+    run = subprocess.run([HX, "--health", "imr"], env={**os.environ, **environment}, capture_output=True, text=True, check=True)
+    assert re.search(r"✓ imr: \S*/imr", SGR.sub("", run.stdout)), run.stdout
+
+
+def test_findings_are_shown_and_counted(screen):
+    # The status line counts as "● 2 ● 3": warnings, then errors.
+    screen.wait_for("Uphled", "OPIODS")
+    counts = re.search(r"● (\d+) ● (\d+) ", screen.wait_for_match(r"● \d+ ● \d+ ")).groups()
+    assert int(counts[0]) >= WARNINGS and int(counts[1]) == ERRORS, counts
+    signed = [line for line in screen.text().splitlines() if re.match(r"\s*●\s+\d+ ", line)]
+    assert any("Uphled" in line for line in signed) and any("Acupuncture with" in line for line in signed)
+    screen.save(ARTEFACTS / f"{os.environ['IMR_TEST_PREFIX']}-letter")
+
+
+def test_the_symbol_picker_lists_the_items(screen):
+    if not CAPABILITIES.get("documentSymbolProvider"):
+        pytest.skip("the server has no documentSymbol yet")
+    screen.wait_for("● ")
+    screen.keys("Space", "s")
+    screen.wait_for(*[item[:30] for item in EXPECTED["items"]])
+    screen.save(ARTEFACTS / f"{os.environ['IMR_TEST_PREFIX']}-symbols")
+
+
+def test_a_safe_fix_is_offered_and_applied(screen):
+    if not CAPABILITIES.get("codeActionProvider"):
+        pytest.skip("the server has no codeAction yet")
+    screen.wait_for("● ")
+    screen.keys("/", "Decison", "Enter")
+    screen.keys("Space", "a")
+    screen.wait_for("Replace")
+    screen.keys("Enter")
+    screen.wait_for("Decision rationale: Lumbar supports")
+
+
+def test_the_grammar_colours_the_letter(environment, letter):
+    if not (GRAMMAR / "queries" / "highlights.scm").exists():
+        pytest.skip("the grammar has no highlight queries yet")
+    build_grammar(environment)
+    with Screen([HX, letter], environment, columns=120, rows=44) as screen:
+        screen.wait_for("NOR", "CLINICAL CASE SUMMARY", "Decision rationale")
+        screen.save(ARTEFACTS / f"{os.environ['IMR_TEST_PREFIX']}-colours")
+        assert screen.colour_of("CLINICAL CASE SUMMARY") != screen.colour_of("The injured worker")
+        assert screen.colour_of("MAXIMUS guideline") != screen.colour_of("The injured worker")

@@ -1,0 +1,8 @@
+# shellcheck shell=bash
+# Neovim: the newest that Debian has, and 0.10, which starts the server in another way. Sourced by run.sh.
+
+suite_nvim() {
+  install_python && install_tmux && install_chromium || return 1
+  install_nvim nvim "$NVIM_SUITE" && python_tests nvim nvim || return 1
+  install_nvim nvim-oldest "$NVIM_OLDEST_SUITE" && python_tests nvim nvim-oldest
+}

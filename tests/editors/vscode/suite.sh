@@ -1,0 +1,27 @@
+# shellcheck shell=bash
+# VS Code: the oldest release that the extension supports, and a new one. Sourced by run.sh.
+
+suite_vscode() { vscode "$VSCODE_OLDEST" vscode; }
+suite_vscode_newest() { vscode "$VSCODE_NEWEST" vscode-newest; }
+
+# vscode VERSION LABEL
+vscode() {
+  install_chromium && install_playwright && package_extension "$2" && install_vscode "$1" || return 1
+  PLAYWRIGHT=$CACHE/playwright/package.json VSCODE_LABEL=$2 node "$EDITORS_TESTS/vscode/main.mjs"
+}
+
+# The extension is built, tested and packed as it would be released, without a bundled server.
+package_extension() {
+  local folder=$REPO/editors/vscode
+  once vscode-extension "$(cksum <"$folder/package-lock.json")" npm ci --prefix "$folder" --no-audit --no-fund --loglevel=error || return 1
+  if npm test --prefix "$folder" --loglevel=error >"$ARTEFACTS/vscode-npm-test.log" 2>&1; then
+    result ok "$1: the extension's own tests"
+  else
+    result "not ok" "$1: the extension's own tests" "see vscode-npm-test.log"
+  fi
+  export VSIX=$CACHE/imr.vsix
+  npm run package --prefix "$folder" --loglevel=error -- --out "$VSIX" >"$ARTEFACTS/vscode-package.log" 2>&1 || {
+    result "not ok" "$1: the extension is packed" "see vscode-package.log"
+    return 1
+  }
+}
