@@ -312,7 +312,6 @@ static bool scan(Scan *scan) {
   }
   if (!gap->line_start && state->flourish && is_flourish(lexer->lookahead)) {
     while (is_flourish(lexer->lookahead)) take_marked(scan);
-    state->flourish = false;
     return emit(scan, FLOURISH);
   }
   if (state->plan == PLAN_NONE) {
