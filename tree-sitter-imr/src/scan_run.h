@@ -188,13 +188,16 @@ static void run_text(Scan *scan, int32_t previous) {
     lexer->mark_end(lexer);
     marked = state->layout;
   }
-  bool refuted = candidate.kind != NO_CANDIDATE && at_line_end(lexer) &&
-                 candidate_line_end(&candidate) == REFUTED && !is_blank(previous);
-  if (refuted) {
-    lexer->mark_end(lexer);
-  } else {
-    state->layout = marked;
+  bool whole = at_line_end(lexer);
+  if (whole && candidate.kind != NO_CANDIDATE) {
+    whole = candidate_line_end(&candidate) == REFUTED && !is_blank(previous);
+    if (whole) {
+      lexer->mark_end(lexer);
+      marked = state->layout;
+    }
   }
+  state->layout = marked;
+  if (whole) layout_line_end(&state->layout);
 }
 
 static bool run(Scan *scan) {
