@@ -142,11 +142,11 @@ fn change(document: &mut Document, unit: Unit, random: &mut Random) -> Value {
     let end = boundary(text, (start + length).min(text.len())).max(start);
     let typed = random.of(TYPED);
     let mut range = range(text, start..end, unit);
+    if end == text.len() && random.below(2) == 0 {
+        range["end"] = json!({"line": 99_999, "character": 7});
+    }
     if random.below(20) == 0 {
         range = json!({"start": range["end"], "end": range["start"]});
-    }
-    if end == text.len() && random.below(2) == 0 && range["start"] != range["end"] {
-        range["end"] = json!({"line": 99_999, "character": 7});
     }
     text.replace_range(start..end, typed);
     document.editing = Some(start + typed.len());
