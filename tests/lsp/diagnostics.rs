@@ -111,8 +111,6 @@ fn everything_that_a_diagnostic_carries() {
 #[test]
 fn what_is_being_written_is_no_error_until_it_is_saved() {
     let (mut client, _) = Client::initialized(capabilities(true));
-    let text = LETTER
-        .replace("Decision rationale: The records describe", "Decision: The records describe");
     client.open(URI, LETTER);
     client.change(
         URI,

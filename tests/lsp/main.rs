@@ -1,5 +1,7 @@
 //! The language server, through its standard input and output.
 
+#![cfg(test)]
+
 mod actions;
 mod diagnostics;
 mod frames;

@@ -142,11 +142,11 @@ fn change(document: &mut Document, unit: Unit, random: &mut Random) -> Value {
     let end = boundary(text, (start + length).min(text.len())).max(start);
     let typed = random.of(TYPED);
     let mut range = range(text, start..end, unit);
+    if end == text.len() && random.below(2) == 0 {
+        range["end"] = json!({"line": 99_999, "character": 7});
+    }
     if random.below(20) == 0 {
         range = json!({"start": range["end"], "end": range["start"]});
-    }
-    if end == text.len() && random.below(2) == 0 && range["start"] != range["end"] {
-        range["end"] = json!({"line": 99_999, "character": 7});
     }
     text.replace_range(start..end, typed);
     document.editing = Some(start + typed.len());
@@ -157,7 +157,7 @@ fn change(document: &mut Document, unit: Unit, random: &mut Random) -> Value {
 fn end_of_difference(old: &str, new: &str) -> usize {
     let mut start = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
     start = old.floor_char_boundary(start).min(new.floor_char_boundary(start));
-    let (old, rest) = (&old[start..], &new[start..]);
+    let ((_, old), (_, rest)) = (old.split_at(start), new.split_at(start));
     let mut tail = old.bytes().rev().zip(rest.bytes().rev()).take_while(|(a, b)| a == b).count();
     while !old.is_char_boundary(old.len() - tail) || !rest.is_char_boundary(rest.len() - tail) {
         tail -= 1;
@@ -168,8 +168,8 @@ fn end_of_difference(old: &str, new: &str) -> usize {
 /// A place that a client can name: not in a character, and not between CR and LF.
 fn boundary(text: &str, byte: usize) -> usize {
     let byte = text.floor_char_boundary(byte);
-    let torn = text[..byte].ends_with('\r') && text[byte..].starts_with('\n');
-    if torn { byte - 1 } else { byte }
+    let (head, tail) = text.split_at(byte);
+    if head.ends_with('\r') && tail.starts_with('\n') { byte - 1 } else { byte }
 }
 
 fn ask(
