@@ -1,5 +1,6 @@
 //! Real letters, read and checked as they are, in other lay-outs, and with one thing changed.
 
+mod citations;
 mod flips;
 mod items;
 mod known;

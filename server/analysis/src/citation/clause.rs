@@ -267,8 +267,40 @@ fn topics(
         }
     }
     let sections = words.library.split_sections(found.document, text, range);
-    sections.into_iter().map(|it| one(it.span)).collect()
+    let read = sections.into_iter().map(|it| (it.span.clone(), one(it.span))).collect();
+    rejoin(words, found.document, read, &one)
 }
+
+/// Topics of another document may hold commas, at which they were cut in this one.
+fn rejoin(
+    words: &Folded<'_>,
+    own: &Document,
+    mut read: Vec<(Range<usize>, CitedTopic)>,
+    one: &dyn Fn(Range<usize>) -> CitedTopic,
+) -> Vec<CitedTopic> {
+    let documents = words.library.documents();
+    let others = || documents.iter().filter(|it| it.kind == DocumentKind::Mtus && it.id != own.id);
+    let mut from = 0;
+    while from < read.len() {
+        let joined = (from + 2..=read.len().min(from + MOST_COMMAS)).rev().find_map(|to| {
+            let pieces = read.get(from..to)?;
+            let unknown = pieces.iter().any(|(_, it)| it.reading == TopicReading::Unknown);
+            let range = pieces.first()?.0.start..pieces.last()?.0.end;
+            let name = words.text().get(range.clone())?;
+            let known = unknown && others().any(|it| words.library.find_topic(it, name).is_some());
+            known.then_some((range, to))
+        });
+        if let Some((range, to)) = joined {
+            let topic = one(range.clone());
+            read.splice(from..to, [(range, topic)]);
+        }
+        from += 1;
+    }
+    read.into_iter().map(|(_, topic)| topic).collect()
+}
+
+/// The most pieces that a topic's name is cut into at its commas.
+const MOST_COMMAS: usize = 4;
 
 /// What the words mean; where the line leaves the edition open, the one that knows them counts.
 fn judge(

@@ -184,7 +184,8 @@ fn range(text: &str, first: Range<usize>) -> (Result<PageRange, PageFault>, usiz
 /// `111-13` for 111-113.
 fn shortened(typed: &str, first: u16, last: u16) -> Option<PageRange> {
     let digits = last.to_string().len();
-    let kept = typed.len().checked_sub(digits).filter(|kept| *kept > 0)?;
+    // Pages below 100 are short enough to be typed in full.
+    let kept = typed.len().checked_sub(digits).filter(|kept| *kept > 0 && first >= 100)?;
     let full: u16 = format!("{}{last}", typed.get(..kept)?).parse().ok()?;
     (first < full && full - first <= LONGEST_SHORTENED).then_some(PageRange { first, last: full })
 }

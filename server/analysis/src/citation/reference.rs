@@ -3,7 +3,7 @@
 
 use super::line::Folded;
 use super::pages::{PageEntry, page_label, read_entries};
-use super::words::{Words, ends_word, past, reads_any, word_starts};
+use super::words::{Words, ends_word, past, reads_any, reads_word, word_starts};
 use crate::knowledge::{DocumentId, DocumentKind, Edition, Library, TitleMatch, TopicId};
 use crate::text::{Prose, Span};
 use std::ops::Range;
@@ -75,7 +75,7 @@ fn sentence(text: &str, at: usize) -> Range<usize> {
                 && next.starts_with(|ch: char| ch.is_uppercase())
         })
     };
-    let start = stops(0..at).last().map_or(0, |stop| stop + 1);
+    let start = stops(0..at).next_back().map_or(0, |stop| stop + 1);
     start..stops(at..text.len()).next().unwrap_or(text.len())
 }
 
@@ -125,12 +125,30 @@ fn referred(
     }
     match (before.or(behind), schedule) {
         (Some(found), _) => {
-            let id = found.document.id;
+            let (id, edition) = edition(words, &found, sentence);
             let span = words.span(found.span.clone());
-            (Referred::Document(id, found.edition, span), Some(id))
+            (Referred::Document(id, edition, span), Some(id))
         }
         (None, Some(schedule)) => (Referred::Schedule(words.span(schedule)), None),
         (None, None) => (Referred::Unsaid, None),
+    }
+}
+
+/// The edition: where the title has no year, the sentence may (`MTUS 2016, Chronic Pain …`).
+fn edition(
+    words: &Folded<'_>,
+    found: &TitleMatch<'_>,
+    sentence: Range<usize>,
+) -> (DocumentId, Edition) {
+    let text = words.text();
+    let dated = |year: u16| {
+        word_starts(text, sentence.clone()).any(|at| reads_word(text, at, &year.to_string()))
+    };
+    let mut editions =
+        words.library.editions(found.document).filter(|it| it.year.is_some_and(dated));
+    match (found.edition, editions.next(), editions.next()) {
+        (Edition::Assumed, Some(only), None) => (only.id, Edition::Stated),
+        _ => (found.document.id, found.edition),
     }
 }
 

@@ -137,10 +137,10 @@ fn page_lists_that_are_none() {
             "Decision based on MTUS Chronic Pain Treatment Guidelines Opioids Page(s): {list}."
         );
         let line = line(&text);
-        let faults = line.documents[0].pages().filter_map(|it| it.pages.err()).collect::<Vec<_>>();
-        faults
+        line.documents[0].pages().filter_map(|it| it.pages.err()).collect::<Vec<_>>()
     };
     assert_eq!(faults("76-58"), [PageFault::Reversed { first: 76, last: 58 }]);
+    assert_eq!(faults("10-1"), [PageFault::Reversed { first: 10, last: 1 }]);
     assert_eq!(faults("101-99"), [PageFault::Reversed { first: 101, last: 99 }]);
     assert_eq!(faults("111-"), [PageFault::Dangling(111)]);
     assert_eq!(faults("-111"), [PageFault::Dangling(111)]);
@@ -207,7 +207,7 @@ fn pages_in_rationales() {
         Some("Table 12-8"),
     );
     is(
-        "MTUS 2016, Chronic Pain Medical Treatment Guidelines 2016, pages 89-90 under Home health services Section, helps.",
+        "MTUS 2016, Chronic Pain Medical Treatment Guidelines, pages 89-90 under Home health services Section, helps.",
         &["89-90"],
         "chronic-pain-2016",
         Some("Home health services"),
