@@ -104,10 +104,10 @@ export default grammar({
       choice(
         seq(
           $._final_colon,
-          optional(seq(optional($._flourish), field("decision", $._decision), optional($._flourish))),
+          optional(seq(repeat($._flourish), field("decision", $._decision), repeat($._flourish))),
         ),
         // The item was deleted with its colon.
-        seq(field("decision", $.decision), optional($._flourish)),
+        seq(repeat($._flourish), field("decision", $.decision), repeat($._flourish)),
       ),
     _decision: ($) => choice($.decision, $.unknown_decision, $.placeholder),
 

@@ -14,5 +14,7 @@ pub fn findings(snapshot: &Snapshot) -> Vec<Finding> {
 
 /// `text` with the bytes at `span` replaced.
 pub fn replaced(text: &str, span: Span, by: &str) -> String {
-    format!("{}{by}{}", &text[..span.start], &text[span.end..])
+    let mut out = text.to_owned();
+    out.replace_range(std::ops::Range::from(span), by);
+    out
 }

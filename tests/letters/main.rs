@@ -1,5 +1,7 @@
 //! Real letters, read and checked as they are, in other lay-outs, and with one thing changed.
 
+#![cfg(test)]
+
 mod citations;
 mod flips;
 mod items;

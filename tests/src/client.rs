@@ -54,8 +54,10 @@ pub fn capabilities(pull: bool) -> Value {
             },
         },
     });
-    if pull {
-        capabilities["textDocument"]["diagnostic"] = json!({});
+    if let Some(document) = capabilities.get_mut("textDocument").and_then(Value::as_object_mut)
+        && pull
+    {
+        document.insert("diagnostic".to_owned(), json!({}));
     }
     capabilities
 }

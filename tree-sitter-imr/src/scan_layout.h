@@ -32,6 +32,16 @@ static inline bool layout_full(const Layout *layout) {
   return layout->column >= FULL_COLUMN && layout->column <= WIDE_COLUMN;
 }
 
+/* At a line's end only its class counts. The parser re-uses what follows an edit only where the
+ * state before it is the same, so the state must not tell more than it needs to. */
+static inline void layout_line_end(Layout *layout) {
+  if (layout->column < FULL_COLUMN) {
+    layout->column = 0;
+  } else {
+    layout->column = layout->column <= WIDE_COLUMN ? FULL_COLUMN : WIDE_COLUMN + 1;
+  }
+}
+
 /* Does the paragraph end with the line before the gap? */
 static bool layout_breaks(const Layout *layout, const Gap *gap, int32_t next) {
   if (gap->newlines <= 1) return false;

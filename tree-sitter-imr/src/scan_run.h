@@ -3,6 +3,11 @@
 #ifndef IMR_SCAN_RUN_H_
 #define IMR_SCAN_RUN_H_
 
+/* MTUS or not stands right behind "Decision based on". */
+static uint32_t authority(const State *state) {
+  return state->context == CITED && state->structure ? GROUP(AUTHORITY) : 0;
+}
+
 /* The phrases that may begin within a line behind what was read last. */
 static uint32_t inline_groups(const State *state, const Gap *gap) {
   uint32_t labels = state->layout.sentence || state->structure ? LABELS : 0;
@@ -13,7 +18,7 @@ static uint32_t inline_groups(const State *state, const Gap *gap) {
     case ITEM:
     case RATIONALE: return labels;
     default:
-      return CITED_PARTS | labels | (state->context == CITED && state->structure ? GROUP(AUTHORITY) : 0);
+      return CITED_PARTS | labels | authority(state);
   }
 }
 
@@ -120,7 +125,8 @@ static Verdict candidate_line_end(Candidate *candidate) {
 }
 
 /* Opens a candidate if one may begin with `c`. */
-static bool candidate_begins(Candidate *candidate, const Scan *scan, const Gap *gap, int32_t previous, int32_t c) {
+static bool candidate_begins(Candidate *candidate, const Scan *scan, const Gap *gap,
+                             int32_t previous, int32_t c) {
   if (placeholder_begins(c, previous)) {
     *candidate = (Candidate){.kind = PLACEHOLDER_CANDIDATE,
                              .placeholder = {.heading = scan->state->context == HEADING}};
@@ -182,13 +188,16 @@ static void run_text(Scan *scan, int32_t previous) {
     lexer->mark_end(lexer);
     marked = state->layout;
   }
-  bool refuted = candidate.kind != NO_CANDIDATE && at_line_end(lexer) &&
-                 candidate_line_end(&candidate) == REFUTED && !is_blank(previous);
-  if (refuted) {
-    lexer->mark_end(lexer);
-  } else {
-    state->layout = marked;
+  bool whole = at_line_end(lexer);
+  if (whole && candidate.kind != NO_CANDIDATE) {
+    whole = candidate_line_end(&candidate) == REFUTED && !is_blank(previous);
+    if (whole) {
+      lexer->mark_end(lexer);
+      marked = state->layout;
+    }
   }
+  state->layout = marked;
+  if (whole) layout_line_end(&state->layout);
 }
 
 static bool run(Scan *scan) {

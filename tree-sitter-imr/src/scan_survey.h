@@ -198,10 +198,12 @@ static bool undecided_heading(const Survey *survey, const Question *question, ui
   bool colon = lines->tail.colon && lines->kind != TAIL_NONE;
   bool placeholder = !lines->colon && lines->kind == TAIL_PLACEHOLDER && lines->lines == 1;
   bool decision = !lines->colon && lines->kind == TAIL_DECISION && lines->lines == 1;
-  if (token != CLAIMS_ADMINISTRATOR_LABEL && !(question->any_label && (colon || decision))) return false;
+  bool telling = token == CLAIMS_ADMINISTRATOR_LABEL;
+  if (!telling && !(question->any_label && (colon || decision))) return false;
   if (!survey->modification) {
     uint8_t most = question->undecided == UNDECIDED_LINE ? 1 : MAX_UNDECIDED_LINES;
-    if (lines->lines > most || lines->length > MAX_UNDECIDED_LENGTH || lines->sentences) return false;
+    bool long_one = lines->lines > most || lines->length > MAX_UNDECIDED_LENGTH;
+    if (long_one || lines->sentences) return false;
   }
   if (colon || placeholder || decision) return true;
   return question->undecided >= UNDECIDED_LINE && !lines->sentence;
@@ -308,7 +310,9 @@ static bool survey_open(const Survey *survey) {
   return !survey->closed || (survey->carried && survey->now.tail.length <= MAX_TAIL);
 }
 
-static Answer survey_run(TSLexer *lexer, const Question *question, const Layout *layout, bool percent) {
+/* Answers a question about what follows the cursor; `percent` as in `Gap`. */
+static Answer survey_run(TSLexer *lexer, const Question *question, const Layout *layout,
+                         bool percent) {
   Survey survey = {.match = match_begin(question->groups, question->place),
                    .first_match = true,
                    .layout = *layout,

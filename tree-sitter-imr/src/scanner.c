@@ -137,7 +137,8 @@ static bool scan_heading_colon(Scan *scan) {
   State *state = scan->state;
   take_marked(scan);
   in_text(state);
-  Question question = {.colon = true, .undecided = UNDECIDED_COLON, .any_label = true, .max_lines = 1};
+  Question question = {
+      .colon = true, .undecided = UNDECIDED_COLON, .any_label = true, .max_lines = 1};
   Answer answer = survey_run(scan->lexer, &question, &state->layout, false);
   if (answer.kind != A_HEADING) return emit(scan, ITEM_COLON);
   state->tail = answer.tail;
@@ -219,8 +220,7 @@ static uint32_t line_groups(const State *state) {
     case RATIONALE: return HEADINGS | LABELS;
     case ITEM: return HEADINGS | LABELS | WEAK_LABELS;
     default:
-      return HEADINGS | LABELS | WEAK_LABELS | CITED_PARTS |
-             (state->context == CITED && state->structure ? GROUP(AUTHORITY) : 0);
+      return HEADINGS | LABELS | WEAK_LABELS | CITED_PARTS | authority(state);
   }
 }
 
@@ -264,8 +264,9 @@ static bool scan_ahead(Scan *scan, const Question *question, bool breaks) {
 static bool scan_line_start(Scan *scan) {
   State *state = scan->state;
   int32_t next = scan->gap.percent ? '%' : scan->lexer->lookahead;
-  bool breaks = !state->started || (state->context == VALUE ? value_ends(state, &scan->gap, next)
-                                                            : layout_breaks(&state->layout, &scan->gap, next));
+  bool breaks = !state->started || (state->context == VALUE
+                                        ? value_ends(state, &scan->gap, next)
+                                        : layout_breaks(&state->layout, &scan->gap, next));
   Question question = {.groups = line_groups(state)};
   ask_heading(scan, breaks, &question);
   bool fresh = breaks || state->structure || state->layout.sentence || state->context == VALUE ||
@@ -275,8 +276,9 @@ static bool scan_line_start(Scan *scan) {
   state->layout.column = scan->gap.width;
   state->colon = false;
   /* Most lines just go on. */
-  bool plain = !question.heading && !breaks && !phrase_begins(question.groups, question.place, next);
-  return plain ? run(scan) : scan_ahead(scan, &question, breaks);
+  bool plain = !question.heading && !breaks;
+  if (plain && !phrase_begins(question.groups, question.place, next)) return run(scan);
+  return scan_ahead(scan, &question, breaks);
 }
 
 static bool scan(Scan *scan) {
@@ -312,19 +314,20 @@ static bool scan(Scan *scan) {
   }
   if (!gap->line_start && state->flourish && is_flourish(lexer->lookahead)) {
     while (is_flourish(lexer->lookahead)) take_marked(scan);
-    state->flourish = false;
     return emit(scan, FLOURISH);
   }
   if (state->plan == PLAN_NONE) {
     if (gap->line_start) return scan_line_start(scan);
-    bool paragraph = state->structure && (state->context == OPEN || state->context == ITEM || state->context == RATIONALE);
+    bool prose = state->context == OPEN || state->context == ITEM || state->context == RATIONALE;
+    bool paragraph = prose && state->structure;
     uint32_t groups = inline_groups(state, gap);
     if (paragraph || phrase_begins(groups, IN_LINE, lexer->lookahead)) {
       Question question = {.groups = groups, .place = IN_LINE};
       return scan_ahead(scan, &question, false);
     }
   }
-  if (state->context == HEADING && lexer->lookahead == ':' && !gap->percent) return scan_heading_colon(scan);
+  bool colon = lexer->lookahead == ':' && !gap->percent;
+  if (state->context == HEADING && colon) return scan_heading_colon(scan);
   return run(scan);
 }
 
@@ -343,7 +346,8 @@ unsigned tree_sitter_imr_external_scanner_serialize(void *payload, char *buffer)
   return STATE_SIZE;
 }
 
-void tree_sitter_imr_external_scanner_deserialize(void *payload, const char *buffer, unsigned length) {
+void tree_sitter_imr_external_scanner_deserialize(void *payload, const char *buffer,
+                                                  unsigned length) {
   State *state = payload;
   *state = (State){0};
   if (length != STATE_SIZE) return;
@@ -362,7 +366,8 @@ void tree_sitter_imr_external_scanner_deserialize(void *payload, const char *buf
   state->layout.mode = (int8_t)bytes[11];
 }
 
-bool tree_sitter_imr_external_scanner_scan(void *payload, TSLexer *lexer, const bool *valid_symbols) {
+bool tree_sitter_imr_external_scanner_scan(void *payload, TSLexer *lexer,
+                                           const bool *valid_symbols) {
   Scan it = {.lexer = lexer, .valid = valid_symbols, .state = payload};
   return scan(&it);
 }

@@ -20,7 +20,7 @@ const FIXTURES: [&str; 3] = [
 ];
 
 /// What edits insert: whatever means something to the scanner, and what may confuse it.
-const FRAGMENTS: [&[u8]; 78] = [
+const FRAGMENTS: [&[u8]; 84] = [
     b"\n", b"\n\n", b"\n\n\n", b" \n", b"\r\n", b"\r", b"\x0c", b"\n\x0c", b" ", b"  ", b"\t", b".", b". ", b":", b": ",
     b"%%", b"\n%% note\n", b"%", b"\n% no\n", b"\n%%\n%%\n", b"_", b"___", b"[", b"]", b"[NAME]", b"[sic]", b"{{", b"}}",
     b"{{a: b}}", b"{{item}}", b"<<", b">>", b"<<x>>", b"TBD", b"TODO", b"T", b"Upheld", b": Upheld", b": Upheld\n",
@@ -32,7 +32,7 @@ const FRAGMENTS: [&[u8]; 78] = [
     b"MTUS ", b"Non-MTUS Citation ", b"Page(s): 11-12, 14.", b"page(s) ", b"Section(s): ", b"\nCLINICAL CASE SUMMARY\n",
     b"\nCase Summary:\n", b"\nIMR ISSUES, DECISIONS AND RATIONALES\n\n", b"\nPriority: ", b"    Dated: ", b" was the original request. ",
     b"\nThe Final Determination was based on decisions for the disputed items/services set forth below:\n",
-    b"\xc2\xa0", b"\xef\xbb\xbf", b"\xff",
+    b"\xc2\xa0", b"\xef\xbb\xbf", b"\xff", b"*", b"** ", b"\"", b" *. ", b": *. \"Upheld\" ** .\n", b"_ ",
 ];
 
 fn inputs() -> usize {

@@ -60,10 +60,10 @@ impl Snapshot {
             text = text.with_edit(edit);
         }
         let tree = syntax::parse(text.as_str(), tree.as_ref());
-        Self::build(text, tree, Some(&self.inner.letter))
+        Self::build(text, tree, Some((&self.inner.letter, self.source())))
     }
 
-    fn build(text: Text, tree: Option<Tree>, before: Option<&Letter>) -> Self {
+    fn build(text: Text, tree: Option<Tree>, before: Option<(&Letter, &str)>) -> Self {
         let letter = match &tree {
             Some(tree) => letter::build(text.as_str(), tree, before),
             None => Letter::default(),

@@ -1,5 +1,7 @@
 //! Citations with one planted error, and without: what is found, and what is offered first.
 
+#![cfg(test)]
+
 use imr_analysis::knowledge::{Document, DocumentKind, Library, PageRange, Pages, Topic, Weight};
 use imr_analysis::{Context, Finding, Severity, Snapshot, Text, check};
 

@@ -1,6 +1,8 @@
 //! Invariant 5: after any sequence of edits, letter and findings equal those of the final text opened
 //! anew. Invariant 6: an edit has only the item read again that it touches.
 
+#![cfg(test)]
+
 use imr_analysis::assists::{folding::folds, outline::outline};
 use imr_analysis::{Context, Edit, Snapshot, Span, Text, check};
 use proptest::prelude::*;

@@ -1,20 +1,19 @@
 //! From the tree to the letter.
 
+use super::identity::{Known, shape};
 use super::item_build::{build_item, lines, paragraph, span_of};
 use super::recover::near_section;
 use super::{
-    DisputedItem, Letter, Passage, PassageKind, Placed, Section, SectionKind, cover, credentials,
-    header,
+    Letter, Passage, PassageKind, Placed, Section, SectionKind, cover, credentials, header,
 };
 use crate::syntax::{Kind, children};
 use crate::text::Span;
-use rustc_hash::FxHashMap;
 use std::sync::{Arc, OnceLock};
 use tree_sitter::{Node, Tree};
 
-/// The letter of `tree`, which is the tree of `text`. Units of `before` that no edit touched are
-/// shared; `before` must be the letter of the tree that `tree` was read from, and that tree alive.
-pub fn build(text: &str, tree: &Tree, before: Option<&Letter>) -> Letter {
+/// The letter of `tree`, which is the tree of `text`. Units of `before`, a letter and its text, that are
+/// still the same are shared.
+pub fn build(text: &str, tree: &Tree, before: Option<(&Letter, &str)>) -> Letter {
     let mut builder = Builder { text, letter: Letter::default(), known: Known::of(before) };
     builder.children(tree.root_node());
     builder.close_section(text.len());
@@ -29,24 +28,6 @@ pub fn build(text: &str, tree: &Tree, before: Option<&Letter>) -> Letter {
     letter.credentials = credentials::find(text, &letter);
     letter.cover = cover::find(text, &letter.header);
     letter
-}
-
-/// The units of the revision before, by their node: a node that the parser took over has kept its
-/// identity, and with it its text.
-#[derive(Default)]
-struct Known<'a> {
-    items: FxHashMap<usize, &'a Placed<DisputedItem>>,
-    passages: FxHashMap<usize, &'a Placed<Passage>>,
-}
-
-impl<'a> Known<'a> {
-    fn of(before: Option<&'a Letter>) -> Self {
-        let Some(letter) = before else { return Self::default() };
-        Self {
-            items: letter.items.iter().map(|it| (it.node, it)).collect(),
-            passages: letter.passages.iter().map(|it| (it.node, it)).collect(),
-        }
-    }
 }
 
 struct Builder<'a> {
@@ -106,12 +87,11 @@ impl Builder<'_> {
     }
 
     fn item(&mut self, node: Node<'_>) {
-        let (start, id) = (node.start_byte(), node.id());
+        let (start, shape) = (node.start_byte(), shape(node));
         let unit = Span::new(start, node.end_byte()).of(self.text);
-        let known =
-            self.known.items.get(&id).filter(|it| it.len == unit.len()).map(|it| it.share());
+        let known = self.known.item(shape, unit);
         let item = known.unwrap_or_else(|| Arc::new(build_item(node, unit, start)));
-        self.letter.items.push(Placed::new(start, id, item));
+        self.letter.items.push(Placed::new(start, shape, item));
     }
 
     /// A paragraph; or a section's heading, where it is a near miss of one and alone on its line.
@@ -128,10 +108,10 @@ impl Builder<'_> {
     }
 
     fn passage(&mut self, kind: Kind, node: Node<'_>) {
-        let (start, id) = (node.start_byte(), node.id());
-        let known = self.known.passages.get(&id).map(|it| it.share());
+        let (start, shape) = (node.start_byte(), shape(node));
+        let known = self.known.passage(shape, Span::new(start, node.end_byte()).of(self.text));
         let passage = known.unwrap_or_else(|| Arc::new(build_passage(kind, node)));
-        self.letter.passages.push(Placed::new(start, id, passage));
+        self.letter.passages.push(Placed::new(start, shape, passage));
     }
 }
 

@@ -10,6 +10,7 @@ mod cover;
 mod credentials;
 mod forms;
 mod header;
+mod identity;
 mod item;
 mod item_build;
 mod portions;
@@ -54,8 +55,8 @@ pub struct Letter {
 pub struct Placed<T> {
     /// Where the unit begins in the letter, in bytes.
     pub start: usize,
-    /// The identity of the unit's node, to find it again in the next revision.
-    node: usize,
+    /// The shape of the unit's tree, to find it again in the next revision.
+    shape: u64,
     unit: Arc<T>,
 }
 
@@ -111,8 +112,8 @@ impl Letter {
 }
 
 impl<T> Placed<T> {
-    pub(crate) fn new(start: usize, node: usize, unit: Arc<T>) -> Self {
-        Self { start, node, unit }
+    pub(crate) fn new(start: usize, shape: u64, unit: Arc<T>) -> Self {
+        Self { start, shape, unit }
     }
 
     /// The place in the letter of a span of the unit.
@@ -136,7 +137,7 @@ impl<T> Deref for Placed<T> {
 
 impl<T> Clone for Placed<T> {
     fn clone(&self) -> Self {
-        Self { start: self.start, node: self.node, unit: self.share() }
+        Self { start: self.start, shape: self.shape, unit: self.share() }
     }
 }
 
