@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod citations;
 mod flips;
 mod items;
 mod known;

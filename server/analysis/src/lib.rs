@@ -5,6 +5,7 @@
 //! Places are byte offsets throughout.
 
 pub mod assists;
+pub mod citation;
 pub mod finding;
 pub mod knowledge;
 pub mod letter;

@@ -4,26 +4,37 @@
 //! that unit until it is edited), or at the whole letter. Rules know nothing of each other; precedence
 //! between their findings is settled in [`run`].
 
+mod cited;
 mod engine;
 pub mod example;
 mod view;
 
+mod contradictory_basis;
 mod decision_mismatch;
 mod duplicate_item;
 mod duplicate_section;
 mod empty_section;
 mod lost_space;
+mod malformed_pages;
 mod misplaced_section;
 mod missing_conclusion;
 mod missing_credentials;
 mod missing_decision;
 mod missing_guideline;
+mod missing_pages;
 mod missing_rationale;
 mod missing_section;
 mod misspelled_heading;
 mod no_disputed_items;
+mod off_topic_citation;
+mod page_out_of_range;
+mod repeated_citation;
+mod superseded_guideline;
+mod uncited_page;
 mod unfilled_placeholder;
 mod unknown_decision;
+mod unknown_guideline;
+mod unknown_topic;
 
 pub use engine::check;
 pub(crate) use engine::run;
@@ -64,6 +75,8 @@ pub enum Fixes {
     Safe,
     /// All are the reviewer's to choose.
     Judgement,
+    /// Some may be made without asking, others are the reviewer's to choose.
+    Mixed,
 }
 
 /// What a rule looks at. Places in what it reports count from the start of that.
@@ -105,6 +118,17 @@ static RULES: &[&Rule] = &[
     // Decision and rationale
     &decision_mismatch::RULE,
     &missing_conclusion::RULE,
+    // Citations
+    &unknown_guideline::RULE,
+    &unknown_topic::RULE,
+    &page_out_of_range::RULE,
+    &malformed_pages::RULE,
+    &missing_pages::RULE,
+    &repeated_citation::RULE,
+    &contradictory_basis::RULE,
+    &off_topic_citation::RULE,
+    &uncited_page::RULE,
+    &superseded_guideline::RULE,
 ];
 
 /// Of the findings of one item only the first of these stands: one defect, one finding.
@@ -149,7 +173,7 @@ mod tests {
         let files = std::fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
         let named = files.map(|it| it.file_stem().unwrap().to_string_lossy().replace('_', "-"));
         let files: BTreeSet<_> = named
-            .filter(|it| !["mod", "engine", "view", "example"].contains(&it.as_str()))
+            .filter(|it| !["mod", "cited", "engine", "view", "example"].contains(&it.as_str()))
             .collect();
         assert_eq!(files, rules().iter().map(|it| it.code.to_owned()).collect());
     }

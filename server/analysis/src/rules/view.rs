@@ -1,5 +1,7 @@
 //! What a rule sees of the letter.
 
+use crate::citation::{CitedLine, cited_lines};
+use crate::knowledge::Library;
 use crate::letter::{DisputedItem, Letter, Paragraph, Whose};
 use crate::snapshot::Snapshot;
 use crate::text::{Prose, Span};
@@ -11,6 +13,18 @@ pub(crate) struct ItemView<'a> {
     pub text: &'a str,
     /// What stands in it.
     pub item: &'a DisputedItem,
+}
+
+impl<'a> ItemView<'a> {
+    /// What guidelines and treatments are looked up in.
+    pub fn library(&self) -> &'static Library {
+        Library::builtin()
+    }
+
+    /// The guideline lines as citations.
+    pub fn cited(&self) -> &'a [CitedLine] {
+        cited_lines(self.library(), self.item, self.text)
+    }
 }
 
 /// One piece of running text. Spans count from the start of the item or passage that holds it.
