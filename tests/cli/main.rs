@@ -1,6 +1,9 @@
 //! The command line, as it is used: through the real binary.
 
 mod check;
+mod explain;
 mod files;
+mod fix;
+mod formats;
 mod outline;
 mod run;

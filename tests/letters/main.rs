@@ -3,5 +3,6 @@
 mod flips;
 mod items;
 mod known;
+mod planted;
 mod untouched;
 mod variants;

@@ -10,29 +10,14 @@ fn defined(name: &str) -> usize {
         .lines()
         .find(|line| line.starts_with(&format!("#define {name} ")))
         .expect("the generator defines it");
-    line.rsplit(' ')
-        .next()
-        .and_then(|number| number.parse().ok())
-        .expect("as a number")
+    line.rsplit(' ').next().and_then(|number| number.parse().ok()).expect("as a number")
 }
 
 #[test]
 fn the_parser_stays_small() {
-    assert_eq!(
-        defined("LANGUAGE_VERSION"),
-        14,
-        "older editors load no newer ABI"
-    );
-    assert!(
-        defined("STATE_COUNT") <= 150,
-        "{} states",
-        defined("STATE_COUNT")
-    );
-    assert!(
-        PARSER.len() <= 200_000,
-        "parser.c has {} bytes",
-        PARSER.len()
-    );
+    assert_eq!(defined("LANGUAGE_VERSION"), 14, "older editors load no newer ABI");
+    assert!(defined("STATE_COUNT") <= 150, "{} states", defined("STATE_COUNT"));
+    assert!(PARSER.len() <= 200_000, "parser.c has {} bytes", PARSER.len());
 }
 
 #[test]

@@ -28,14 +28,9 @@ fn cases(file: &str) -> Vec<Case> {
             continue;
         }
         let name = lines.next().expect("a name follows").trim().to_owned();
-        assert!(
-            is_rule(lines.next().expect("a rule follows").trim_end(), '='),
-            "{name}: rule"
-        );
-        let mut text: String = lines
-            .by_ref()
-            .take_while(|line| !is_rule(line.trim_end(), '-'))
-            .collect();
+        assert!(is_rule(lines.next().expect("a rule follows").trim_end(), '='), "{name}: rule");
+        let mut text: String =
+            lines.by_ref().take_while(|line| !is_rule(line.trim_end(), '-')).collect();
         text.pop();
         let mut tree = String::new();
         while let Some(line) = lines.next_if(|line| !is_rule(line.trim_end(), '=')) {
@@ -48,10 +43,7 @@ fn cases(file: &str) -> Vec<Case> {
 
 /// White space as `Node::to_sexp` writes it.
 fn folded(tree: &str) -> String {
-    tree.split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .replace(" )", ")")
+    tree.split_whitespace().collect::<Vec<_>>().join(" ").replace(" )", ")")
 }
 
 #[test]
@@ -62,33 +54,17 @@ fn corpus() {
     for entry in std::fs::read_dir(folder).expect("the corpus is there") {
         let path = entry.expect("its entries too").path();
         let file = std::fs::read_to_string(&path).expect("cases are UTF-8");
-        let topic = path
-            .file_stem()
-            .expect("files have names")
-            .to_string_lossy();
+        let topic = path.file_stem().expect("files have names").to_string_lossy();
         for case in cases(&file) {
             count += 1;
             let tree = parse(case.text.as_bytes());
-            assert_eq!(
-                totality_fault(&tree, case.text.as_bytes()),
-                None,
-                "{topic}: {}",
-                case.name
-            );
+            assert_eq!(totality_fault(&tree, case.text.as_bytes()), None, "{topic}: {}", case.name);
             let (found, wanted) = (tree.root_node().to_sexp(), folded(&case.tree));
             if found != wanted {
-                faults.push(format!(
-                    "{topic}: {}\n  found  {found}\n  wanted {wanted}",
-                    case.name
-                ));
+                faults.push(format!("{topic}: {}\n  found  {found}\n  wanted {wanted}", case.name));
             }
         }
     }
-    assert!(
-        faults.is_empty(),
-        "{} of {count} cases:\n{}",
-        faults.len(),
-        faults.join("\n")
-    );
+    assert!(faults.is_empty(), "{} of {count} cases:\n{}", faults.len(), faults.join("\n"));
     assert!(count >= 100, "only {count} cases were read");
 }

@@ -36,26 +36,15 @@ const FRAGMENTS: [&[u8]; 78] = [
 ];
 
 fn inputs() -> usize {
-    let default = if cfg!(debug_assertions) {
-        4_000
-    } else {
-        100_000
-    };
-    std::env::var("IMR_FUZZ_INPUTS")
-        .ok()
-        .and_then(|it| it.parse().ok())
-        .unwrap_or(default)
+    let default = if cfg!(debug_assertions) { 4_000 } else { 100_000 };
+    std::env::var("IMR_FUZZ_INPUTS").ok().and_then(|it| it.parse().ok()).unwrap_or(default)
 }
 
 /// The texts that are damaged: our own, and the real letters where they are at hand.
 fn sources() -> Vec<Vec<u8>> {
     let mut sources: Vec<Vec<u8>> = FIXTURES.iter().map(|it| it.as_bytes().to_vec()).collect();
     for folder in ["seeds", "published"] {
-        sources.extend(
-            letters(folder)
-                .into_iter()
-                .map(|(_, text)| text.into_bytes()),
-        );
+        sources.extend(letters(folder).into_iter().map(|(_, text)| text.into_bytes()));
     }
     sources
 }
@@ -63,10 +52,7 @@ fn sources() -> Vec<Vec<u8>> {
 fn point(text: &[u8], at: usize) -> Point {
     let before = &text[..at];
     let row = before.iter().filter(|&&byte| byte == b'\n').count();
-    let start = before
-        .iter()
-        .rposition(|&byte| byte == b'\n')
-        .map_or(0, |it| it + 1);
+    let start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |it| it + 1);
     Point::new(row, at - start)
 }
 
@@ -92,10 +78,7 @@ fn random_edit(random: &mut Random, text: &[u8]) -> (Range<usize>, Vec<u8>) {
     let rest = text.len() - start;
     let short = start..start + random.below(rest.min(12) + 1);
     let line = {
-        let from = text[..start]
-            .iter()
-            .rposition(|&byte| byte == b'\n')
-            .map_or(0, |it| it + 1);
+        let from = text[..start].iter().rposition(|&byte| byte == b'\n').map_or(0, |it| it + 1);
         let to = text[start..]
             .iter()
             .position(|&byte| byte == b'\n')
@@ -111,16 +94,10 @@ fn random_edit(random: &mut Random, text: &[u8]) -> (Range<usize>, Vec<u8>) {
             (line.end..line.end, copy)
         }
         4 => (line.start..line.start, random.pick(&FRAGMENTS).to_vec()),
-        5 => (
-            line.end.max(1) - 1..line.end,
-            random.pick(&FRAGMENTS).to_vec(),
-        ),
+        5 => (line.end.max(1) - 1..line.end, random.pick(&FRAGMENTS).to_vec()),
         6 => (short, vec![random.below(256) as u8; 1 + random.below(3)]),
         7 => (start..start, vec![b'a' + random.below(26) as u8]),
-        8 => (
-            start..(start + 1).min(text.len()),
-            vec![random.below(128) as u8],
-        ),
+        8 => (start..(start + 1).min(text.len()), vec![random.below(128) as u8]),
         _ => (start..start, random.pick(&FRAGMENTS).to_vec()),
     }
 }
@@ -164,15 +141,8 @@ fn damaged_letters_parse_totally_and_incrementally() {
         for step in 0..=random.below(12) {
             let (range, with) = random_edit(&mut random, &text);
             splice(&mut text, &mut tree, range, &with);
-            tree = parser
-                .parse(&text, Some(&tree))
-                .expect("no time limit is set");
-            check(
-                &mut parser,
-                &text,
-                &tree,
-                &format!("seed {seed} step {step}"),
-            );
+            tree = parser.parse(&text, Some(&tree)).expect("no time limit is set");
+            check(&mut parser, &text, &tree, &format!("seed {seed} step {step}"));
             done += 1;
         }
     }
@@ -190,11 +160,7 @@ fn every_prefix_of_a_letter_keeps_its_headings() {
         let whole = items(&parse(text.as_bytes()), text.as_bytes());
         let decided: Vec<_> = whole
             .iter()
-            .filter(|it| {
-                it.decision
-                    .as_ref()
-                    .is_some_and(|(kind, _)| kind == "decision")
-            })
+            .filter(|it| it.decision.as_ref().is_some_and(|(kind, _)| kind == "decision"))
             .collect();
         for cut in (0..text.len()).step_by(every) {
             let part = &text.as_bytes()[..cut];
@@ -221,13 +187,11 @@ fn every_prefix_of_a_letter_keeps_its_headings() {
 fn end_of_heading(text: &str, item: &support::Item) -> Option<usize> {
     let wanted: String = item.text.as_ref()?.split_whitespace().collect();
     let (_, decision) = item.decision.as_ref()?;
-    text.match_indices(decision.as_str())
-        .map(|(at, _)| at)
-        .find_map(|at| {
-            let before: String = text.split_at(at).0.split_whitespace().collect();
-            let before = before.trim_end_matches(['*', ':']);
-            before.ends_with(&wanted).then_some(at + decision.len())
-        })
+    text.match_indices(decision.as_str()).map(|(at, _)| at).find_map(|at| {
+        let before: String = text.split_at(at).0.split_whitespace().collect();
+        let before = before.trim_end_matches(['*', ':']);
+        before.ends_with(&wanted).then_some(at + decision.len())
+    })
 }
 
 #[test]
@@ -240,11 +204,7 @@ fn each_line_can_be_deleted() {
     {
         let whole = items(&parse(text.as_bytes()), text.as_bytes()).len();
         let lines: Vec<&str> = text.split_inclusive('\n').collect();
-        for (index, line) in lines
-            .iter()
-            .enumerate()
-            .filter(|(_, line)| !line.trim().is_empty())
-        {
+        for (index, line) in lines.iter().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
             let rest: String = lines
                 .iter()
                 .enumerate()
@@ -300,11 +260,7 @@ fn line_ends_do_not_matter() {
         let wanted = parse(text.as_bytes()).root_node().to_sexp();
         for line_end in ["\r\n", "\r"] {
             let other = text.replace('\n', line_end);
-            assert_eq!(
-                parse(other.as_bytes()).root_node().to_sexp(),
-                wanted,
-                "{line_end:?}"
-            );
+            assert_eq!(parse(other.as_bytes()).root_node().to_sexp(), wanted, "{line_end:?}");
         }
     }
 }
@@ -320,10 +276,7 @@ fn erased_rationales_keep_the_headings() {
     let headings = |text: &str| -> Vec<_> {
         let tree = parse(text.as_bytes());
         assert_eq!(totality_fault(&tree, text.as_bytes()), None);
-        items(&tree, text.as_bytes())
-            .into_iter()
-            .map(|it| (it.text, it.decision))
-            .collect()
+        items(&tree, text.as_bytes()).into_iter().map(|it| (it.text, it.decision)).collect()
     };
     for text in &texts {
         let wanted = headings(text);
@@ -339,11 +292,7 @@ fn erased_rationales_keep_the_headings() {
                 let rest = text.split_at(end).1.trim_start();
                 let gap = if with.ends_with('\n') { "" } else { "\n" };
                 let erased = format!("{}{with}{gap}{rest}", text.split_at(from).0);
-                assert_eq!(
-                    headings(&erased),
-                    wanted,
-                    "rationale at {start} erased, {with:?} left"
-                );
+                assert_eq!(headings(&erased), wanted, "rationale at {start} erased, {with:?} left");
             }
         }
     }

@@ -19,11 +19,7 @@ struct Reference {
 }
 
 /// Reference texts that were cut at a page break; ours must end with them.
-const CUT: [(&str, usize); 3] = [
-    ("CM16-0229336", 1),
-    ("CM16-0249735", 1),
-    ("CM17-0020728", 1),
-];
+const CUT: [(&str, usize); 3] = [("CM16-0229336", 1), ("CM16-0249735", 1), ("CM17-0020728", 1)];
 
 fn references() -> BTreeMap<String, Vec<Reference>> {
     let mut by_case: BTreeMap<String, Vec<Reference>> = BTreeMap::new();
@@ -38,12 +34,8 @@ fn references() -> BTreeMap<String, Vec<Reference>> {
         by_case.entry(string("case")).or_default().push(Reference {
             text: string("text"),
             decision: string("decision"),
-            fields: [
-                "claims_administrator_guideline",
-                "reviewer_guideline",
-                "rationale",
-            ]
-            .map(string),
+            fields: ["claims_administrator_guideline", "reviewer_guideline", "rationale"]
+                .map(string),
         });
     }
     by_case
@@ -87,16 +79,9 @@ fn every_published_item_is_found_whole() {
             } else {
                 assert!(ours == reference.text, "{place}: item text");
             }
-            let fields = [
-                &item.claims_administrator[0],
-                &item.reviewer[0],
-                &item.rationale[0],
-            ];
+            let fields = [&item.claims_administrator[0], &item.reviewer[0], &item.rationale[0]];
             for (field, reference) in fields.into_iter().zip(&reference.fields) {
-                assert!(
-                    squeezed(field) == squeezed(reference),
-                    "{place}: field texts"
-                );
+                assert!(squeezed(field) == squeezed(reference), "{place}: field texts");
             }
         }
     }
@@ -118,10 +103,7 @@ fn every_seed_item_has_its_decision_and_fields() {
             assert_eq!(totality_fault(&tree, letter.as_bytes()), None, "{name}");
             let found = items(&tree, letter.as_bytes());
             for item in &found {
-                assert!(
-                    complete(item) && item.text.is_some() && item.decision.is_some(),
-                    "{name}"
-                );
+                assert!(complete(item) && item.text.is_some() && item.decision.is_some(), "{name}");
             }
             found.len()
         })
@@ -137,21 +119,10 @@ fn essence(letter: &str) -> Vec<(String, String, [usize; 3])> {
     assert_eq!(totality_fault(&tree, letter.as_bytes()), None);
     let essence = |item: Item| {
         let (kind, decision) = item.decision.unwrap_or_default();
-        let fields = [
-            item.claims_administrator.len(),
-            item.reviewer.len(),
-            item.rationale.len(),
-        ];
-        (
-            squeezed(&item.text.unwrap_or_default()),
-            format!("{kind} {decision}"),
-            fields,
-        )
+        let fields = [item.claims_administrator.len(), item.reviewer.len(), item.rationale.len()];
+        (squeezed(&item.text.unwrap_or_default()), format!("{kind} {decision}"), fields)
     };
-    items(&tree, letter.as_bytes())
-        .into_iter()
-        .map(essence)
-        .collect()
+    items(&tree, letter.as_bytes()).into_iter().map(essence).collect()
 }
 
 #[test]
@@ -166,18 +137,9 @@ fn every_variant_of_a_letter_has_the_same_items() {
             }
             let found = essence(&text);
             if found != wanted {
-                faults.push(format!(
-                    "{name} {variant}: {} items of {}",
-                    found.len(),
-                    wanted.len()
-                ));
+                faults.push(format!("{name} {variant}: {} items of {}", found.len(), wanted.len()));
             }
         }
     }
-    assert!(
-        faults.is_empty(),
-        "{} variants differ:\n{}",
-        faults.len(),
-        faults.join("\n")
-    );
+    assert!(faults.is_empty(), "{} variants differ:\n{}", faults.len(), faults.join("\n"));
 }

@@ -48,22 +48,13 @@ fn captures(source: &str) -> Vec<(String, &'static str)> {
     while let Some((found_match, index)) = captures.next() {
         let capture = found_match.captures()[*index];
         let name = query.capture_names()[capture.index as usize].to_owned();
-        found.push((
-            name,
-            LETTER
-                .get(capture.node.byte_range())
-                .expect("nodes end at characters"),
-        ));
+        found.push((name, LETTER.get(capture.node.byte_range()).expect("nodes end at characters")));
     }
     found
 }
 
 fn texts(source: &str, name: &str) -> Vec<&'static str> {
-    captures(source)
-        .into_iter()
-        .filter(|(it, _)| it == name)
-        .map(|(_, text)| text)
-        .collect()
+    captures(source).into_iter().filter(|(it, _)| it == name).map(|(_, text)| text).collect()
 }
 
 #[test]
@@ -84,23 +75,11 @@ fn every_query_file_compiles() {
 
 #[test]
 fn highlights() {
-    for source in [
-        tree_sitter_imr::HIGHLIGHTS_QUERY,
-        tree_sitter_imr::HELIX_HIGHLIGHTS_QUERY,
-    ] {
-        let titles = [
-            "CLINICAL CASE SUMMARY",
-            "IMR ISSUES, DECISIONS AND RATIONALES",
-        ];
+    for source in [tree_sitter_imr::HIGHLIGHTS_QUERY, tree_sitter_imr::HELIX_HIGHLIGHTS_QUERY] {
+        let titles = ["CLINICAL CASE SUMMARY", "IMR ISSUES, DECISIONS AND RATIONALES"];
         assert_eq!(texts(source, "markup.heading.1"), titles);
-        assert_eq!(
-            texts(source, "markup.heading.2"),
-            ["Cane with [NUMBER] feet", "Splint"]
-        );
-        assert_eq!(
-            texts(source, "keyword"),
-            ["Upheld", "Decision based on", "MTUS"]
-        );
+        assert_eq!(texts(source, "markup.heading.2"), ["Cane with [NUMBER] feet", "Splint"]);
+        assert_eq!(texts(source, "keyword"), ["Upheld", "Decision based on", "MTUS"]);
         assert_eq!(texts(source, "comment"), ["%% a comment"]);
         assert_eq!(texts(source, "string"), ["Standard"]);
     }
@@ -109,13 +88,8 @@ fn highlights() {
     assert_eq!(texts(neovim, "comment.todo"), ["[NUMBER]"]);
     assert_eq!(texts(neovim, "number"), ["7"]);
     assert_eq!(texts(neovim, "markup.link.label"), ["Knee Complaints 2004"]);
-    let spelled = [
-        "%% a comment",
-        "The worker fell.",
-        "No evidence was cited.",
-        "Not needed.",
-        "At all.",
-    ];
+    let spelled =
+        ["%% a comment", "The worker fell.", "No evidence was cited.", "Not needed.", "At all."];
     assert_eq!(texts(neovim, "spell"), spelled);
     let helix = tree_sitter_imr::HELIX_HIGHLIGHTS_QUERY;
     assert_eq!(texts(helix, "error"), ["Denied"]);
@@ -131,10 +105,7 @@ fn outline() {
         "Cane with [NUMBER] feet",
         "Splint",
     ];
-    for source in [
-        tree_sitter_imr::TAGS_QUERY,
-        tree_sitter_imr::HELIX_TAGS_QUERY,
-    ] {
+    for source in [tree_sitter_imr::TAGS_QUERY, tree_sitter_imr::HELIX_TAGS_QUERY] {
         assert_eq!(texts(source, "name"), names);
         assert_eq!(texts(source, "definition.section").len(), names.len());
     }
@@ -146,21 +117,13 @@ fn folds() {
         .into_iter()
         .map(|(_, text)| text.split([' ', ':']).next().unwrap_or_default())
         .collect();
-    assert_eq!(
-        starts,
-        ["CLINICAL", "IMR", "Cane", "Decision", "Splint", "Decision"]
-    );
+    assert_eq!(starts, ["CLINICAL", "IMR", "Cane", "Decision", "Splint", "Decision"]);
 }
 
 #[test]
 fn text_objects() {
     for (source, item, field, inner) in [
-        (
-            tree_sitter_imr::TEXTOBJECTS_QUERY,
-            "class.outer",
-            "function.outer",
-            "function.inner",
-        ),
+        (tree_sitter_imr::TEXTOBJECTS_QUERY, "class.outer", "function.outer", "function.inner"),
         (
             tree_sitter_imr::HELIX_TEXTOBJECTS_QUERY,
             "class.around",
@@ -171,22 +134,12 @@ fn text_objects() {
         let mut items = texts(source, item);
         items.dedup();
         assert_eq!(items.len(), 2, "{item}");
-        assert!(
-            items[0].starts_with("Cane with") && items[0].ends_with("At all."),
-            "{item}"
-        );
+        assert!(items[0].starts_with("Cane with") && items[0].ends_with("At all."), "{item}");
         let mut fields = texts(source, field);
         fields.dedup();
-        assert_eq!(
-            fields.len(),
-            3,
-            "{field}: the empty rationale has no inside"
-        );
+        assert_eq!(fields.len(), 3, "{field}: the empty rationale has no inside");
         let inside = texts(source, inner);
-        assert!(
-            inside.contains(&"Not needed.") && inside.contains(&"At all."),
-            "{inner}"
-        );
+        assert!(inside.contains(&"Not needed.") && inside.contains(&"At all."), "{inner}");
     }
 }
 

@@ -34,7 +34,9 @@ fn text(size: usize) -> String {
 
 /// A keystroke in the middle.
 fn key(text: &Text) -> Edit {
-    let at = text.as_str()[text.len() / 2..].find("patient").map_or(text.len() / 2, |at| text.len() / 2 + at);
+    let at = text.as_str()[text.len() / 2..]
+        .find("patient")
+        .map_or(text.len() / 2, |at| text.len() / 2 + at);
     Edit { span: Span::empty(at), new_text: "x".to_owned() }
 }
 
@@ -58,7 +60,9 @@ fn parse_after_a_key(bencher: Bencher<'_, '_>, size: usize) {
 fn build_letter(bencher: Bencher<'_, '_>, size: usize) {
     let text = text(size);
     let tree = syntax::parse(&text, None).unwrap();
-    bencher.counter(BytesCount::of_str(&text)).bench(|| letter::build(black_box(&text), &tree, None));
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| letter::build(black_box(&text), &tree, None));
 }
 
 #[divan::bench(args = SIZES)]
@@ -75,5 +79,7 @@ fn check_after_a_key(bencher: Bencher<'_, '_>, size: usize) {
     let before = Snapshot::new(Text::new(text(size)));
     check(&before, &Context::default());
     let edit = key(before.text());
-    bencher.bench(|| check(&before.with_edits(std::slice::from_ref(black_box(&edit))), &Context::default()));
+    bencher.bench(|| {
+        check(&before.with_edits(std::slice::from_ref(black_box(&edit))), &Context::default())
+    });
 }

@@ -6,6 +6,7 @@
 
 pub mod assists;
 pub mod finding;
+pub mod fix;
 pub mod knowledge;
 pub mod letter;
 pub mod rules;

@@ -1,10 +1,6 @@
 //! The verdict engine over whole rationales: published ones, where they are at hand, and invented ones.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "helpers of tests may fail loudly"
-)]
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests may fail loudly")]
 
 use std::path::PathBuf;
 

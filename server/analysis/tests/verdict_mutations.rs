@@ -52,11 +52,7 @@ const INVENTED: &[(&str, &str, bool)] = &[
 
 fn cases() -> Vec<Case> {
     let pole = |necessary| {
-        if necessary {
-            Which::Necessary
-        } else {
-            Which::NotNecessary
-        }
+        if necessary { Which::Necessary } else { Which::NotNecessary }
     };
     let mut cases: Vec<Case> = INVENTED
         .iter()
@@ -67,13 +63,9 @@ fn cases() -> Vec<Case> {
         })
         .collect();
     let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let shared = std::env::var_os("IMR_SHARED")
-        .map(PathBuf::from)
-        .or_else(|| {
-            here.ancestors()
-                .map(|folder| folder.join("shared"))
-                .find(|folder| folder.is_dir())
-        });
+    let shared = std::env::var_os("IMR_SHARED").map(PathBuf::from).or_else(|| {
+        here.ancestors().map(|folder| folder.join("shared")).find(|folder| folder.is_dir())
+    });
     let path = shared
         .map(|folder| folder.join("letters/published/items.jsonl"))
         .filter(|path| path.is_file());
@@ -94,13 +86,7 @@ fn cases() -> Vec<Case> {
 }
 
 fn verdict(case: &Case, rationale: &str) -> Verdict {
-    conclude(
-        &read(rationale),
-        rationale,
-        &case.item,
-        &[OTHER],
-        &PlainNames,
-    )
+    conclude(&read(rationale), rationale, &case.item, &[OTHER], &PlainNames)
 }
 
 fn flipped(which: Which) -> Which {
@@ -128,20 +114,12 @@ fn run(name: &str, mutate: impl Fn(&Case) -> Option<(String, Which)>) {
         }
     }
     println!("{name}: {} of {count} right", count - wrong.len());
-    assert!(
-        wrong.is_empty(),
-        "{name}: {} of {count} wrong\n{}",
-        wrong.len(),
-        wrong.join("\n")
-    );
+    assert!(wrong.is_empty(), "{name}: {} of {count} wrong\n{}", wrong.len(), wrong.join("\n"));
 }
 
 /// The rationale without a trailing advisory, cut before its last sentence.
 fn parts(rationale: &str) -> Option<(&str, &str)> {
-    let body = rationale
-        .split(" This decision addresses")
-        .next()?
-        .trim_end();
+    let body = rationale.split(" This decision addresses").next()?.trim_end();
     let cut = body.trim_end_matches('.').rfind(". ")?;
     Some((&body[..cut + 1], body[cut + 2..].trim()))
 }
@@ -166,14 +144,8 @@ fn a_negation_put_in_or_taken_out_turns_the_verdict() {
 #[test]
 fn other_peoples_words_before_do_not() {
     let before = |necessary: &[&'static str], not: &[&'static str], case: &Case| -> Vec<String> {
-        let list = if case.which == Which::Necessary {
-            not
-        } else {
-            necessary
-        };
-        list.iter()
-            .map(|it| format!("{it} {}", case.rationale))
-            .collect()
+        let list = if case.which == Which::Necessary { not } else { necessary };
+        list.iter().map(|it| format!("{it} {}", case.rationale)).collect()
     };
     let pro = [
         "The treating physician states that the request is medically necessary.",
@@ -206,10 +178,7 @@ fn sentences_after_do_not() {
     for (index, sentence) in after.iter().enumerate() {
         run(&format!("after {index}"), |case| {
             Some((
-                format!(
-                    "{} {sentence}",
-                    case.rationale.trim_end_matches('.').to_owned() + "."
-                ),
+                format!("{} {sentence}", case.rationale.trim_end_matches('.').to_owned() + "."),
                 case.which,
             ))
         });
@@ -220,10 +189,7 @@ fn sentences_after_do_not() {
 fn moving_the_verdict_to_the_front_does_not() {
     run("front", |case| {
         let (front, last) = parts(&case.rationale)?;
-        Some((
-            format!("{}. {front}", last.trim_end_matches('.')),
-            case.which,
-        ))
+        Some((format!("{}. {front}", last.trim_end_matches('.')), case.which))
     });
 }
 

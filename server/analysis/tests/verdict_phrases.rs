@@ -15,11 +15,7 @@ fn all(expected: Option<Which>, rationales: &[&str]) {
         .filter(|it| which(it) != expected)
         .map(|it| format!("{:?} for {it}", which(it)))
         .collect();
-    assert!(
-        wrong.is_empty(),
-        "expected {expected:?}:\n{}",
-        wrong.join("\n")
-    );
+    assert!(wrong.is_empty(), "expected {expected:?}:\n{}", wrong.join("\n"));
 }
 
 const NOT: Option<Which> = Some(Which::NotNecessary);

@@ -75,13 +75,7 @@ fn check(text: &str) {
         assert!(text.get(it.mention.range.clone()).is_some(), "{it:?}");
         assert!(it.sentence < reading.sentences().len());
     }
-    let verdict = conclude(
-        &reading,
-        text,
-        "MRI of the knee",
-        &["Norco 10/325"],
-        &PlainNames,
-    );
+    let verdict = conclude(&reading, text, "MRI of the knee", &["Norco 10/325"], &PlainNames);
     for span in [verdict.evidence, verdict.opposite].into_iter().flatten() {
         assert!(text.get(span).is_some());
     }
@@ -112,18 +106,8 @@ fn hostile_texts_take_linear_time() {
         let text = piece.repeat(1_000_000 / piece.len());
         let start = Instant::now();
         let reading = read(&text);
-        let _ = conclude(
-            &reading,
-            &text,
-            "MRI of the knee",
-            &["Norco 10/325"],
-            &PlainNames,
-        );
-        assert!(
-            start.elapsed() < limit,
-            "{piece:?} took {:?}",
-            start.elapsed()
-        );
+        let _ = conclude(&reading, &text, "MRI of the knee", &["Norco 10/325"], &PlainNames);
+        assert!(start.elapsed() < limit, "{piece:?} took {:?}", start.elapsed());
         println!("{piece:?}: {:?}", start.elapsed());
     }
 }
@@ -149,13 +133,7 @@ fn speed_is_printed() {
     let read = read(&text);
     let items = ["Norco 10/325", "Acupuncture"];
     let weighing = || {
-        std::hint::black_box(conclude(
-            &read,
-            &text,
-            "MRI of the knee",
-            &items,
-            &PlainNames,
-        ));
+        std::hint::black_box(conclude(&read, &text, "MRI of the knee", &items, &PlainNames));
     };
     println!("conclude: {:?}", shortest(&weighing));
 }

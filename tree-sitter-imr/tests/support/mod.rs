@@ -13,9 +13,7 @@ use tree_sitter::{Node, Parser, Tree};
 /// A parser for determinations.
 pub fn parser() -> Parser {
     let mut parser = Parser::new();
-    parser
-        .set_language(&tree_sitter_imr::LANGUAGE.into())
-        .expect("the ABI fits");
+    parser.set_language(&tree_sitter_imr::LANGUAGE.into()).expect("the ABI fits");
     parser
 }
 
@@ -31,17 +29,8 @@ pub fn dump(tree: &Tree) -> String {
     let mut depth = 0_usize;
     loop {
         let node = cursor.node();
-        let field = cursor
-            .field_name()
-            .map(|name| format!("{name}: "))
-            .unwrap_or_default();
-        let _ = writeln!(
-            out,
-            "{:depth$}{field}{} {:?}",
-            "",
-            node.kind(),
-            node.byte_range()
-        );
+        let field = cursor.field_name().map(|name| format!("{name}: ")).unwrap_or_default();
+        let _ = writeln!(out, "{:depth$}{field}{} {:?}", "", node.kind(), node.byte_range());
         if cursor.goto_first_child() {
             depth += 1;
             continue;
@@ -174,9 +163,7 @@ pub struct Item {
 
 /// Text of a field behind its label and colon.
 fn value(field: Node<'_>, text: &[u8]) -> String {
-    let label = field
-        .child_by_field_name("label")
-        .expect("each field has its label");
+    let label = field.child_by_field_name("label").expect("each field has its label");
     let rest = String::from_utf8_lossy(&text[label.end_byte()..field.end_byte()]).into_owned();
     let rest = rest.trim_start().strip_prefix(':').unwrap_or(&rest);
     rest.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -245,15 +232,8 @@ pub fn letters(folder: &str) -> Vec<(String, String)> {
         .collect();
     paths.sort();
     let read = |path: PathBuf| {
-        let name = path
-            .file_stem()
-            .expect("files have names")
-            .to_string_lossy()
-            .into_owned();
-        (
-            name,
-            std::fs::read_to_string(path).expect("letters are UTF-8"),
-        )
+        let name = path.file_stem().expect("files have names").to_string_lossy().into_owned();
+        (name, std::fs::read_to_string(path).expect("letters are UTF-8"))
     };
     paths.into_iter().map(read).collect()
 }

@@ -72,30 +72,14 @@ impl Assembly {
             library,
         };
         let library = &it.library;
-        it.documents = library
-            .documents
-            .iter()
-            .map(|d| (d.name.clone(), d.id))
-            .collect();
+        it.documents = library.documents.iter().map(|d| (d.name.clone(), d.id)).collect();
         for topic in &library.topics {
             let under = it.topics.entry(topic.document).or_default();
             under.insert(topic.name.clone(), topic.id);
         }
-        it.classes = library
-            .classes
-            .iter()
-            .map(|c| (c.key.clone(), c.id))
-            .collect();
-        it.treatments = library
-            .treatments
-            .iter()
-            .map(|t| (t.name.clone(), t.id))
-            .collect();
-        it.parts = library
-            .parts
-            .iter()
-            .map(|p| (p.key.clone(), p.id))
-            .collect();
+        it.classes = library.classes.iter().map(|c| (c.key.clone(), c.id)).collect();
+        it.treatments = library.treatments.iter().map(|t| (t.name.clone(), t.id)).collect();
+        it.parts = library.parts.iter().map(|p| (p.key.clone(), p.id)).collect();
         it
     }
 
@@ -143,11 +127,7 @@ impl Assembly {
             return self.problems.push(Problem::Full);
         };
         let origin = origin(&row.source, row.confidence, sources);
-        let covers = row
-            .covers
-            .iter()
-            .filter_map(|part| self.part(part))
-            .collect();
+        let covers = row.covers.iter().filter_map(|part| self.part(part)).collect();
         let document = Document {
             id,
             name: row.id.clone(),
@@ -222,10 +202,7 @@ impl Assembly {
             *place = topic;
             return;
         }
-        self.topics
-            .entry(document)
-            .or_default()
-            .insert(row.name, id);
+        self.topics.entry(document).or_default().insert(row.name, id);
         self.library.topics.push(topic);
         if let Some(document) = self.library.documents.get_mut(usize::from(document.0)) {
             document.topics.push(id);
@@ -238,16 +215,13 @@ impl Assembly {
             return self.problems.push(Problem::Document(correction.document));
         };
         let found = self.library.document(*document).and_then(|document| {
-            self.library
-                .find_topic(document, &correction.topic)
-                .map(|found| found.topic.id)
+            self.library.find_topic(document, &correction.topic).map(|found| found.topic.id)
         });
         let Some(topic) = found.and_then(|id| self.library.topics.get_mut(usize::from(id.0)))
         else {
-            return self.problems.push(Problem::Topic {
-                document: correction.document,
-                topic: correction.topic,
-            });
+            return self
+                .problems
+                .push(Problem::Topic { document: correction.document, topic: correction.topic });
         };
         if let Some(pages) = correction.pages {
             topic.pages = pages;
@@ -273,11 +247,7 @@ impl Assembly {
                 continue;
             };
             let mut find = |name: String| {
-                let found = self
-                    .topics
-                    .get(&document)
-                    .and_then(|it| it.get(&name))
-                    .copied();
+                let found = self.topics.get(&document).and_then(|it| it.get(&name)).copied();
                 if found.is_none() {
                     let document = self.library.document(document).map(|d| d.name.clone());
                     self.problems.push(Problem::Topic {
@@ -302,10 +272,7 @@ pub(super) fn next(count: usize) -> Option<u16> {
 }
 
 pub(super) fn shared(sources: &HashMap<String, String>) -> Sources {
-    sources
-        .iter()
-        .map(|(key, text)| (key.clone(), Arc::from(text.as_str())))
-        .collect()
+    sources.iter().map(|(key, text)| (key.clone(), Arc::from(text.as_str()))).collect()
 }
 
 pub(super) fn origin(key: &str, confidence: Option<Confidence>, sources: &Sources) -> Origin {
@@ -314,8 +281,5 @@ pub(super) fn origin(key: &str, confidence: Option<Confidence>, sources: &Source
         None if key.is_empty() => Arc::from(OWN),
         None => Arc::from(key),
     };
-    Origin {
-        source,
-        confidence: confidence.unwrap_or(Confidence::Evidenced),
-    }
+    Origin { source, confidence: confidence.unwrap_or(Confidence::Evidenced) }
 }

@@ -48,11 +48,7 @@ impl Assembly {
         let Some(id) = self.classes.get(&row.id).copied() else {
             return;
         };
-        let parents: Vec<_> = row
-            .parents
-            .iter()
-            .filter_map(|name| self.class(name))
-            .collect();
+        let parents: Vec<_> = row.parents.iter().filter_map(|name| self.class(name)).collect();
         let topical = row.topical.as_deref().and_then(|name| self.class(name));
         let injected = row.injected.as_deref().and_then(|name| self.class(name));
         let topics = self.links(&row.topics);
@@ -130,10 +126,8 @@ impl Assembly {
         };
         let found = self.topic_named(id, topic);
         if found.is_none() {
-            self.problems.push(Problem::Topic {
-                document: document.to_owned(),
-                topic: topic.to_owned(),
-            });
+            self.problems
+                .push(Problem::Topic { document: document.to_owned(), topic: topic.to_owned() });
         }
         found.map(TopicLink::Topic)
     }

@@ -48,11 +48,7 @@ impl Library {
         }
         let mention = self.deciding(&mentions)?.clone();
         let (class, mention) = self.in_its_form(part, mention, &mentions);
-        Some(Request {
-            class,
-            mention,
-            mentions,
-        })
+        Some(Request { class, mention, mentions })
     }
 
     /// The mention that says what is asked for: the first, unless it is a word such as
@@ -87,10 +83,7 @@ impl Library {
         mentions: &[TreatmentMention],
     ) -> (ClassId, TreatmentMention) {
         let medicine = |mention: &TreatmentMention| {
-            matches!(
-                self.kind(mention),
-                Some(TreatmentKind::Drug | TreatmentKind::Compound)
-            )
+            matches!(self.kind(mention), Some(TreatmentKind::Drug | TreatmentKind::Compound))
         };
         if !medicine(&mention) && self.kind(&mention) != Some(TreatmentKind::Injection) {
             return (mention.class, mention);
@@ -113,14 +106,10 @@ impl Library {
             .filter_map(|it| self.class(it.class)?.topical)
             .chain(self.classes().iter().filter_map(|class| class.topical))
             .find(|id| {
-                self.class(*id)
-                    .is_some_and(|class| class.topical.is_none() && self.is_mixed(class))
+                self.class(*id).is_some_and(|class| class.topical.is_none() && self.is_mixed(class))
             });
         let strengths = text.matches('%').count();
-        match (
-            compound,
-            self.class(mention.class).and_then(|class| class.topical),
-        ) {
+        match (compound, self.class(mention.class).and_then(|class| class.topical)) {
             (Some(mixed), _) if ingredients > 1 && strengths > 1 => (mixed, mention),
             (_, Some(topical)) => (topical, mention),
             _ => (mention.class, mention),
@@ -131,12 +120,7 @@ impl Library {
     /// that no ready-made cream has.
     fn is_mixed(&self, class: &Class) -> bool {
         class.kind == TreatmentKind::Compound
-            && self
-                .classes()
-                .iter()
-                .filter(|other| other.topical == Some(class.id))
-                .count()
-                > 1
+            && self.classes().iter().filter(|other| other.topical == Some(class.id)).count() > 1
     }
 }
 
@@ -145,8 +129,7 @@ fn has_word(text: &str, words: &[String]) -> bool {
         if !word.chars().any(char::is_alphanumeric) {
             return text.contains(word.as_str());
         }
-        text.split(|c: char| !c.is_alphanumeric())
-            .any(|written| written.eq_ignore_ascii_case(word))
+        text.split(|c: char| !c.is_alphanumeric()).any(|written| written.eq_ignore_ascii_case(word))
     })
 }
 
@@ -157,9 +140,7 @@ mod tests {
 
     fn class(heading: &str) -> String {
         let library = Library::builtin();
-        let class = library
-            .classify(heading)
-            .and_then(|it| library.class(it.class));
+        let class = library.classify(heading).and_then(|it| library.class(it.class));
         class.map_or_else(|| "none".to_owned(), |class| class.key.clone())
     }
 
@@ -167,10 +148,7 @@ mod tests {
     fn knows_what_headings_ask_for() {
         let wrong: Vec<_> = [
             ("1 prescription of Norco 10/325mg #120", "opioid"),
-            (
-                "Retrospective request for Tramadol ER 150mg #30 (DOS 3/4/14)",
-                "opioid",
-            ),
+            ("Retrospective request for Tramadol ER 150mg #30 (DOS 3/4/14)", "opioid"),
             ("Fentanyl patch 25mcg/hr #10", "opioid"),
             ("Tylenol No. 3 #60", "opioid"),
             ("Tizanidine 4 mg, ninety count", "muscle-relaxant"),
@@ -183,10 +161,7 @@ mod tests {
             ("Docusate sodium 100mg #60", "constipation"),
             ("Terocin patches #30", "topical-analgesic"),
             ("Menthoderm gel 120gm", "topical-analgesic"),
-            (
-                "Flurbiprofen 20%/Baclofen 5%/Lidocaine 4% cream 180gm",
-                "compound-topical",
-            ),
+            ("Flurbiprofen 20%/Baclofen 5%/Lidocaine 4% cream 180gm", "compound-topical"),
             ("Ketamine 5% cream 60gr", "compound-topical"),
             (
                 "Compound cream: gabapentin 10%, amitriptyline 10%, bupivacaine 5%",
@@ -212,20 +187,11 @@ mod tests {
             ("Evaluation and treatment with chiropractor", "chiropractic"),
             ("Acupuncture evaluation and 6 visits", "acupuncture"),
             ("Work hardening program, 10 visits", "work-conditioning"),
-            (
-                "HELP interdisciplinary program, 160 hours",
-                "pain-programme",
-            ),
+            ("HELP interdisciplinary program, 160 hours", "pain-programme"),
             ("Cognitive behavioral therapy x 6", "mental-therapy"),
             ("Consultation with psychologist", "mental-evaluation"),
-            (
-                "Follow up visit with pain management in 4 weeks",
-                "consultation",
-            ),
-            (
-                "Orthopedic surgeon consult for possible rotator cuff repair",
-                "consultation",
-            ),
+            ("Follow up visit with pain management in 4 weeks", "consultation"),
+            ("Orthopedic surgeon consult for possible rotator cuff repair", "consultation"),
             ("Consultation for spinal cord stimulator", "consultation"),
             ("Re-evaluation in six weeks", "consultation"),
             ("L4-5 TLIF with cage instrumentation", "spine-surgery"),
@@ -249,10 +215,7 @@ mod tests {
             ("Viagra 100mg #10", "impotence"),
             ("Theramine #90", "medical-food"),
             ("Weight loss program", "weight-loss"),
-            (
-                "Arthroscopy of the right knee with meniscectomy",
-                "knee-surgery",
-            ),
+            ("Arthroscopy of the right knee with meniscectomy", "knee-surgery"),
         ]
         .into_iter()
         .filter(|(heading, expected)| class(heading) != *expected)
@@ -266,10 +229,7 @@ mod tests {
         let heading = "Norco 10/325mg #90 with an MRI was the original request. The MRI was authorized. \
                        The remaining IMR eligible portion of the original request, Norco #90, is";
         let library = Library::builtin();
-        assert_eq!(
-            &heading[library.remaining_request(heading)],
-            " Norco #90, is"
-        );
+        assert_eq!(&heading[library.remaining_request(heading)], " Norco #90, is");
         assert_eq!(class(heading), "opioid");
         assert_eq!(library.remaining_request("MRI"), 0..3);
     }

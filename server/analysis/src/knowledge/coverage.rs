@@ -34,32 +34,18 @@ impl Library {
             document.covers.contains(part)
                 || self.covers_within(document, *part)
                 || radiates
-                    && self
-                        .wider(*part)
-                        .is_some_and(|wider| document.covers.contains(&wider))
+                    && self.wider(*part).is_some_and(|wider| document.covers.contains(&wider))
         });
-        if covered {
-            Coverage::Covered
-        } else {
-            Coverage::Elsewhere
-        }
+        if covered { Coverage::Covered } else { Coverage::Elsewhere }
     }
 
     /// Parts of the body that the heading of an item names or its treatment fixes.
     pub(super) fn parts_of_request(&self, heading: &str, request: Option<&Request>) -> Vec<PartId> {
         let range = self.remaining_request(heading);
         let remaining = heading.get(range).unwrap_or(heading);
-        let mut parts: Vec<_> = self
-            .body_parts(remaining)
-            .into_iter()
-            .map(|it| it.part)
-            .collect();
+        let mut parts: Vec<_> = self.body_parts(remaining).into_iter().map(|it| it.part).collect();
         if parts.is_empty() {
-            parts = self
-                .body_parts(heading)
-                .into_iter()
-                .map(|it| it.part)
-                .collect();
+            parts = self.body_parts(heading).into_iter().map(|it| it.part).collect();
         }
         if parts.is_empty() {
             let fixed = request.into_iter().flat_map(|request| &request.mentions);
@@ -80,10 +66,7 @@ impl Library {
 
     /// Whether the document covers a part of a wide one: the neck, where "spine" is asked for.
     fn covers_within(&self, document: &Document, wide: PartId) -> bool {
-        document
-            .covers
-            .iter()
-            .any(|part| self.wider(*part) == Some(wide))
+        document.covers.iter().any(|part| self.wider(*part) == Some(wide))
     }
 }
 
@@ -98,32 +81,12 @@ mod tests {
             let document = library.document_named(document).unwrap();
             assert_eq!(library.coverage(document, heading), coverage, "{heading}");
         };
-        is(
-            "low-back-2004",
-            "MRI of the right knee",
-            Coverage::Elsewhere,
-        );
-        is(
-            "low-back-2004",
-            "MRI of the lumbar spine",
-            Coverage::Covered,
-        );
-        is(
-            "low-back-2004",
-            "EMG/NCV of the left foot",
-            Coverage::Covered,
-        );
+        is("low-back-2004", "MRI of the right knee", Coverage::Elsewhere);
+        is("low-back-2004", "MRI of the lumbar spine", Coverage::Covered);
+        is("low-back-2004", "EMG/NCV of the left foot", Coverage::Covered);
         is("low-back-2004", "MRI of the spine", Coverage::Covered);
-        is(
-            "low-back-2004",
-            "Functional capacity evaluation",
-            Coverage::Unknown,
-        );
-        is(
-            "chronic-pain-2016",
-            "MRI of the right knee",
-            Coverage::Covered,
-        );
+        is("low-back-2004", "Functional capacity evaluation", Coverage::Unknown);
+        is("chronic-pain-2016", "MRI of the right knee", Coverage::Covered);
         is("knee-2004", "Total knee replacement", Coverage::Covered);
     }
 }

@@ -23,9 +23,7 @@ impl Date {
             2 => 28,
             _ => return None,
         };
-        (1..=days)
-            .contains(&day)
-            .then_some(Self { year, month, day })
+        (1..=days).contains(&day).then_some(Self { year, month, day })
     }
 
     /// Year of our calendar.
@@ -63,15 +61,12 @@ impl FromStr for Date {
                 .and_then(|part| part.parse::<u16>().ok())
         };
         let date = match (next(4), next(2), next(2)) {
-            (Some(year), Some(month), Some(day)) => Self::new(
-                year,
-                u8::try_from(month).unwrap_or(0),
-                u8::try_from(day).unwrap_or(0),
-            ),
+            (Some(year), Some(month), Some(day)) => {
+                Self::new(year, u8::try_from(month).unwrap_or(0), u8::try_from(day).unwrap_or(0))
+            }
             _ => None,
         };
-        date.filter(|_| parts.next().is_none())
-            .ok_or("a date such as 2016-07-28")
+        date.filter(|_| parts.next().is_none()).ok_or("a date such as 2016-07-28")
     }
 }
 
@@ -90,20 +85,10 @@ mod tests {
     #[test]
     fn knows_the_calendar() {
         assert!("2016-02-29".parse::<Date>().is_ok());
-        for wrong in [
-            "2015-02-29",
-            "2016-13-01",
-            "2016-7-28",
-            "2016-07-28-1",
-            "",
-            "x",
-        ] {
+        for wrong in ["2015-02-29", "2016-13-01", "2016-7-28", "2016-07-28-1", "", "x"] {
             assert!(wrong.parse::<Date>().is_err(), "{wrong}");
         }
-        assert_eq!(
-            "2016-07-28".parse::<Date>().unwrap().to_string(),
-            "2016-07-28"
-        );
+        assert_eq!("2016-07-28".parse::<Date>().unwrap().to_string(), "2016-07-28");
         assert!(Date::new(2016, 7, 28) < Date::new(2017, 1, 1));
     }
 }

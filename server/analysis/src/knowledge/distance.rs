@@ -47,10 +47,7 @@ mod tests {
             between("opiodscriteriaforuse", "opioidscriteriaforuse"),
             (1, Nearness::Misspelling)
         );
-        assert_eq!(
-            between("diagnositccriteria", "diagnosticcriteria"),
-            (1, Nearness::Misspelling)
-        );
+        assert_eq!(between("diagnositccriteria", "diagnosticcriteria"), (1, Nearness::Misspelling));
         assert_eq!(between("table127", "table128").1, Nearness::OtherName);
         assert_eq!(between("scs", "sis").1, Nearness::OtherName);
         assert_eq!(between("rotatorcuff", "radialhead").1, Nearness::OtherName);

@@ -62,10 +62,7 @@ pub(super) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
         return range;
     };
     let lead = part.len() - part.trim_start().len();
-    let kept = part
-        .trim()
-        .trim_end_matches(['.', ';', ':', ','])
-        .trim_end();
+    let kept = part.trim().trim_end_matches(['.', ';', ':', ',']).trim_end();
     range.start + lead..range.start + lead + kept.len()
 }
 

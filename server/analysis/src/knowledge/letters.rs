@@ -21,11 +21,7 @@ fn items() -> Option<Vec<serde_json::Value>> {
         return None;
     };
     let text = std::fs::read_to_string(file).ok()?;
-    Some(
-        text.lines()
-            .map(|line| serde_json::from_str(line).unwrap())
-            .collect(),
-    )
+    Some(text.lines().map(|line| serde_json::from_str(line).unwrap()).collect())
 }
 
 fn text<'v>(item: &'v serde_json::Value, field: &str) -> &'v str {
@@ -33,26 +29,17 @@ fn text<'v>(item: &'v serde_json::Value, field: &str) -> &'v str {
 }
 
 fn hash(heading: &str) -> String {
-    let folded = heading
-        .to_lowercase()
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
-    let fnv = folded
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
+    let folded = heading.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+    let fnv = folded.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
     format!("{fnv:016x}")[..12].to_owned()
 }
 
 #[test]
 fn headings_are_recognised_as_they_were_read() {
     let Some(items) = items() else { return };
-    let table = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../tests/evaluation/item_classes.tsv"
-    );
+    let table = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/evaluation/item_classes.tsv");
     let table = std::fs::read_to_string(table).unwrap();
     let read: BTreeMap<&str, &str> = table
         .lines()
@@ -64,24 +51,14 @@ fn headings_are_recognised_as_they_were_read() {
     let mut right = 0;
     for (number, item) in items.iter().enumerate() {
         let heading = text(item, "text");
-        let expected = *read
-            .get(hash(heading).as_str())
-            .expect("every heading is in the table");
-        assert!(
-            library.classes().iter().any(|class| class.key == expected),
-            "{expected}"
-        );
-        let found = library
-            .classify(heading)
-            .and_then(|it| library.class(it.class));
+        let expected = *read.get(hash(heading).as_str()).expect("every heading is in the table");
+        assert!(library.classes().iter().any(|class| class.key == expected), "{expected}");
+        let found = library.classify(heading).and_then(|it| library.class(it.class));
         let found = found.map_or("none", |class| class.key.as_str());
         if found == expected {
             right += 1;
         } else {
-            println!(
-                "line {}: read as {expected}, recognised as {found}",
-                number + 1
-            );
+            println!("line {}: read as {expected}, recognised as {found}", number + 1);
         }
     }
     println!("headings: {right} of {}", items.len());
@@ -91,9 +68,7 @@ fn headings_are_recognised_as_they_were_read() {
 /// The documents and sections of the MTUS clause of a guideline line.
 fn clause(line: &str) -> Option<&str> {
     let (_, clause) = line.split_once("Decision based on MTUS ")?;
-    let end = clause
-        .find("Decision based on Non-MTUS")
-        .unwrap_or(clause.len());
+    let end = clause.find("Decision based on Non-MTUS").unwrap_or(clause.len());
     Some(clause[..end].trim())
 }
 
@@ -116,9 +91,7 @@ fn citations(library: &Library, clause: &str) -> Vec<(DocumentId, Option<String>
             let found = library.document_at(clause, pair[0], DocumentKind::Mtus, None)?;
             let rest = clause[found.span.end..pair[1]].trim_end_matches([' ', ',']);
             let rest = rest.strip_suffix("and").unwrap_or(rest);
-            let sections = rest
-                .split_once("Section(s):")
-                .map(|(_, it)| it.trim().to_owned());
+            let sections = rest.split_once("Section(s):").map(|(_, it)| it.trim().to_owned());
             Some((found.document.id, sections))
         })
         .collect()
@@ -129,16 +102,10 @@ fn cited_documents_and_sections_are_known() {
     let Some(items) = items() else { return };
     let library = Library::builtin();
     let observed = shared().map(|it| it.join("knowledge/observed_guideline_lines.tsv"));
-    let observed = observed
-        .and_then(|it| std::fs::read_to_string(it).ok())
-        .unwrap_or_default();
-    let reviewed = items
-        .iter()
-        .map(|item| text(item, "reviewer_guideline").to_owned());
-    let lines = observed
-        .lines()
-        .skip(1)
-        .filter_map(|line| line.split('\t').nth(2).map(str::to_owned));
+    let observed = observed.and_then(|it| std::fs::read_to_string(it).ok()).unwrap_or_default();
+    let reviewed = items.iter().map(|item| text(item, "reviewer_guideline").to_owned());
+    let lines =
+        observed.lines().skip(1).filter_map(|line| line.split('\t').nth(2).map(str::to_owned));
     let (mut cited, mut documents, mut sections, mut known, mut near) = (0, 0, 0, 0, 0);
     for line in reviewed.chain(lines) {
         let Some(clause) = clause(&line) else {
@@ -193,9 +160,7 @@ fn what_reviewers_cited_is_suggested_early() {
             }
         }
         asked += 1;
-        let hit = cited
-            .iter()
-            .any(|(id, _)| documents.iter().take(3).any(|it| it == id));
+        let hit = cited.iter().any(|(id, _)| documents.iter().take(3).any(|it| it == id));
         first3 += usize::from(hit);
         if !hit {
             println!("line {}: document not among the first three", number + 1);
@@ -240,14 +205,8 @@ fn cited_chapters_cover_what_is_asked_for() {
         let heading = text(item, "text");
         let coverage = |id: &DocumentId| library.coverage(library.document(*id).unwrap(), heading);
         cited += 1;
-        if documents
-            .iter()
-            .all(|(id, _)| coverage(id) == Coverage::Elsewhere)
-        {
-            println!(
-                "line {}: all cited chapters are about other parts",
-                number + 1
-            );
+        if documents.iter().all(|(id, _)| coverage(id) == Coverage::Elsewhere) {
+            println!("line {}: all cited chapters are about other parts", number + 1);
             elsewhere += 1;
         }
     }

@@ -182,8 +182,6 @@ impl Library {
 
     /// The editions of the same title, this one included.
     pub fn editions(&self, document: &Document) -> impl Iterator<Item = &Document> {
-        self.documents
-            .iter()
-            .filter(|other| other.title.eq_ignore_ascii_case(&document.title))
+        self.documents.iter().filter(|other| other.title.eq_ignore_ascii_case(&document.title))
     }
 }

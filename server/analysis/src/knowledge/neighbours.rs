@@ -27,11 +27,8 @@ impl Library {
             .filter_map(|topic| Some((heading_order(&topic.name), topic.pages.main()?, topic.id)))
             .collect();
         row.sort();
-        let with_parts: Vec<_> = document
-            .topics
-            .iter()
-            .filter_map(|id| self.topic(*id)?.parent)
-            .collect();
+        let with_parts: Vec<_> =
+            document.topics.iter().filter_map(|id| self.topic(*id)?.parent).collect();
         for at in 0..row.len() {
             let Some((_, pages, id)) = row.get(at).cloned() else {
                 continue;
@@ -40,11 +37,7 @@ impl Library {
             let behind = row.get(at + 1);
             let begins = before.is_none_or(|(_, other, _)| other.first <= pages.first);
             let ends = behind.is_none_or(|(_, other, _)| {
-                let last = if with_parts.contains(&id) {
-                    pages.first
-                } else {
-                    pages.last
-                };
+                let last = if with_parts.contains(&id) { pages.first } else { pages.last };
                 last <= other.first
             });
             if let Some(topic) = self.topics.get_mut(usize::from(id.0)) {
@@ -62,9 +55,6 @@ impl Library {
         let Some(parent) = topic.parent.and_then(|id| self.topic(id)) else {
             return true;
         };
-        topic
-            .name
-            .strip_prefix(parent.name.as_str())
-            .is_some_and(|rest| rest.starts_with(','))
+        topic.name.strip_prefix(parent.name.as_str()).is_some_and(|rest| rest.starts_with(','))
     }
 }

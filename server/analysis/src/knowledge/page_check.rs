@@ -47,14 +47,9 @@ impl Library {
             .topics(document)
             .filter_map(|topic| {
                 let ranges = topic.pages.ranges().iter();
-                let range = ranges
-                    .filter(|range| range.contains(page))
-                    .min_by_key(|it| it.count())?;
-                Some((
-                    topic.pages_confidence == Confidence::Unsure,
-                    range.count(),
-                    topic,
-                ))
+                let range =
+                    ranges.filter(|range| range.contains(page)).min_by_key(|it| it.count())?;
+                Some((topic.pages_confidence == Confidence::Unsure, range.count(), topic))
             })
             .collect();
         standing.sort_by_key(|(unsure, count, topic)| (*unsure, *count, topic.id));
@@ -115,39 +110,26 @@ impl Library {
         if document.pages.is_empty() {
             return PageCheck::Unpaged;
         }
-        let outside = [cited.first, cited.last]
-            .into_iter()
-            .find(|page| !document.pages.is_near(*page));
+        let outside =
+            [cited.first, cited.last].into_iter().find(|page| !document.pages.is_near(*page));
         let Some(page) = outside else {
             let within =
                 document.pages.contains(cited.first) && document.pages.contains(cited.last);
-            return if within {
-                PageCheck::Within
-            } else {
-                PageCheck::Near
-            };
+            return if within { PageCheck::Within } else { PageCheck::Near };
         };
         let weight = match document.pages_confidence {
             Confidence::Unsure => Weight::Silent,
             Confidence::Recalled => Weight::Weak,
             Confidence::Evidenced => Weight::Solid,
         };
-        PageCheck::Outside {
-            weight,
-            page,
-            expected: &document.pages,
-            standing: Vec::new(),
-        }
+        PageCheck::Outside { weight, page, expected: &document.pages, standing: Vec::new() }
     }
 
     /// The topics around a topic, and those on the same matter.
     pub fn relatives<'l>(&'l self, topic: &'l Topic) -> impl Iterator<Item = &'l Topic> {
         let around = std::iter::successors(topic.parent, |id| self.topic(*id)?.parent);
         // A row that names itself as its parent must not go round for ever.
-        around
-            .take(4)
-            .chain(topic.alternates.iter().copied())
-            .filter_map(|id| self.topic(id))
+        around.take(4).chain(topic.alternates.iter().copied()).filter_map(|id| self.topic(id))
     }
 }
 
@@ -164,71 +146,36 @@ mod tests {
 
     #[test]
     fn own_pages_and_those_beside_them_fit() {
-        assert!(matches!(
-            check("Topical Analgesics", 111, 113),
-            PageCheck::Within
-        ));
-        assert!(matches!(
-            check("Cyclobenzaprine", 64, 64),
-            PageCheck::Within
-        ));
-        assert!(matches!(
-            check("Topical Analgesics", 110, 112),
-            PageCheck::Near
-        ));
+        assert!(matches!(check("Topical Analgesics", 111, 113), PageCheck::Within));
+        assert!(matches!(check("Cyclobenzaprine", 64, 64), PageCheck::Within));
+        assert!(matches!(check("Topical Analgesics", 110, 112), PageCheck::Near));
     }
 
     #[test]
     fn pages_of_the_group_and_of_the_same_matter_fit() {
-        assert!(matches!(
-            check("Opioids, criteria for use", 76, 85),
-            PageCheck::Related(_)
-        ));
+        assert!(matches!(check("Opioids, criteria for use", 76, 85), PageCheck::Related(_)));
         assert!(matches!(check("Tramadol", 93, 94), PageCheck::Related(_)));
         assert!(matches!(check("H-wave", 115, 115), PageCheck::Related(_)));
     }
 
     #[test]
     fn other_pages_do_not_and_are_weighed() {
-        let PageCheck::Outside {
-            weight,
-            page,
-            expected,
-            standing,
-        } = check("Muscle relaxants", 41, 41)
+        let PageCheck::Outside { weight, page, expected, standing } =
+            check("Muscle relaxants", 41, 41)
         else {
             panic!("page 41 is cyclobenzaprine's");
         };
-        assert_eq!(
-            (weight, page, expected.to_string()),
-            (Weight::Solid, 41, "63-66".to_owned())
-        );
-        assert!(
-            standing
-                .iter()
-                .any(|topic| topic.name == "Cyclobenzaprine (Flexeril)")
-        );
+        assert_eq!((weight, page, expected.to_string()), (Weight::Solid, 41, "63-66".to_owned()));
+        assert!(standing.iter().any(|topic| topic.name == "Cyclobenzaprine (Flexeril)"));
         assert!(matches!(
             check("Curcumin", 90, 90),
-            PageCheck::Outside {
-                weight: Weight::Silent,
-                ..
-            }
+            PageCheck::Outside { weight: Weight::Silent, .. }
         ));
         assert!(matches!(
             check("RS-4i sequential stimulator", 90, 90),
-            PageCheck::Outside {
-                weight: Weight::Silent,
-                ..
-            }
+            PageCheck::Outside { weight: Weight::Silent, .. }
         ));
-        assert!(matches!(
-            check("H-wave", 90, 90),
-            PageCheck::Outside {
-                weight: Weight::Weak,
-                ..
-            }
-        ));
+        assert!(matches!(check("H-wave", 90, 90), PageCheck::Outside { weight: Weight::Weak, .. }));
     }
 
     #[test]
@@ -237,13 +184,7 @@ mod tests {
         let document = library.document_named("chronic-pain-2009").unwrap();
         let check = |page| library.check_pages(document, None, PageRange::one(page));
         assert!(matches!(check(64), PageCheck::Within));
-        assert!(matches!(
-            check(300),
-            PageCheck::Outside {
-                weight: Weight::Solid,
-                ..
-            }
-        ));
+        assert!(matches!(check(300), PageCheck::Outside { weight: Weight::Solid, .. }));
         let document = library.document_named("chronic-pain-2016").unwrap();
         assert!(matches!(
             library.check_pages(document, None, PageRange::one(300)),
@@ -255,15 +196,9 @@ mod tests {
     fn the_narrowest_topic_on_a_page_comes_first() {
         let library = Library::builtin();
         let document = library.document_named("chronic-pain-2009").unwrap();
-        let names: Vec<_> = library
-            .standing_on(document, 64)
-            .iter()
-            .map(|topic| topic.name.as_str())
-            .collect();
-        assert!(
-            names[0].contains("Baclofen") || names[0].contains("yclobenzaprine"),
-            "{names:?}"
-        );
+        let names: Vec<_> =
+            library.standing_on(document, 64).iter().map(|topic| topic.name.as_str()).collect();
+        assert!(names[0].contains("Baclofen") || names[0].contains("yclobenzaprine"), "{names:?}");
         assert!(names.contains(&"Muscle relaxants (for pain)"));
     }
 }

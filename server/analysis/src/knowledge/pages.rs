@@ -16,10 +16,7 @@ pub struct PageRange {
 impl PageRange {
     /// One page.
     pub fn one(page: u16) -> Self {
-        Self {
-            first: page,
-            last: page,
-        }
+        Self { first: page, last: page }
     }
 
     /// Whether the page lies in the range.
@@ -124,13 +121,7 @@ mod tests {
     fn reads_and_writes_what_citations_write() {
         let pages: Pages = "41-42, 64".parse().unwrap();
         assert_eq!(pages.to_string(), "41-42, 64");
-        assert_eq!(
-            pages.main(),
-            Some(PageRange {
-                first: 41,
-                last: 42
-            })
-        );
+        assert_eq!(pages.main(), Some(PageRange { first: 41, last: 42 }));
         assert!(
             pages.contains(64) && !pages.contains(43) && pages.is_near(43) && !pages.is_near(44)
         );

@@ -32,10 +32,7 @@ pub struct ReadError {
 
 /// Reads a whole file into rows of type `T`.
 pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, ReadError> {
-    T::deserialize(parse(text)?).map_err(|error| ReadError {
-        line: 0,
-        expected: error.to_string(),
-    })
+    T::deserialize(parse(text)?).map_err(|error| ReadError { line: 0, expected: error.to_string() })
 }
 
 /// The file as one table.
@@ -216,9 +213,7 @@ impl<'a> Cursor<'a> {
 
 fn is_name(text: &str) -> bool {
     !text.is_empty()
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
 }
 
 impl<'de> IntoDeserializer<'de> for Value<'de> {
@@ -279,8 +274,7 @@ mod tests {
             }
             (Value::Table(a), toml::Value::Table(b)) => {
                 a.len() == b.len()
-                    && a.iter()
-                        .all(|(key, a)| b.get(*key).is_some_and(|b| same(a, b)))
+                    && a.iter().all(|(key, a)| b.get(*key).is_some_and(|b| same(a, b)))
             }
             _ => false,
         }

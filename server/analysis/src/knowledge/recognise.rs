@@ -71,11 +71,7 @@ impl Recogniser {
                 continue;
             };
             let name = under.entry(first.to_owned()).or_default();
-            name.push(Name {
-                folded,
-                meaning,
-                exact: exact.map(letters),
-            });
+            name.push(Name { folded, meaning, exact: exact.map(letters) });
         }
         for names in under.values_mut() {
             names.sort_by_key(|name| std::cmp::Reverse(name.folded.len()));
@@ -111,11 +107,7 @@ impl Recogniser {
             let single = first.strip_suffix('s');
             for first in [Some(first), single].into_iter().flatten() {
                 let names = self.0.get(first).into_iter().flatten();
-                found.extend(
-                    names
-                        .filter_map(|name| folded.read(name, word.start, text))
-                        .next(),
-                );
+                found.extend(names.filter_map(|name| folded.read(name, word.start, text)).next());
             }
         }
         found
@@ -137,10 +129,7 @@ impl Folded {
             let rest = bytes.get(at..)?;
             let start = at + rest.iter().position(|byte| is_word(*byte))?;
             let rest = bytes.get(start..)?;
-            let end = rest
-                .iter()
-                .position(|byte| !is_word(*byte))
-                .unwrap_or(rest.len());
+            let end = rest.iter().position(|byte| !is_word(*byte)).unwrap_or(rest.len());
             at = start + end;
             Some(start..at)
         })
@@ -184,10 +173,8 @@ impl Folded {
 /// Letters and digits small, marks of strength kept, trademark signs and apostrophes dropped,
 /// everything else one blank. With `join`, a hyphen before a blank holds one word together.
 fn fold(text: &str, join: bool) -> Folded {
-    let mut folded = Folded {
-        text: String::with_capacity(text.len()),
-        origins: Vec::with_capacity(text.len()),
-    };
+    let mut folded =
+        Folded { text: String::with_capacity(text.len()), origins: Vec::with_capacity(text.len()) };
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let kept = match c {
@@ -236,19 +223,14 @@ impl Library {
     /// The treatments and classes named in the heading of an item, with the words that mean a
     /// class only there.
     pub fn recognise_heading(&self, text: &str) -> Vec<TreatmentMention> {
-        let recogniser = self
-            .recogniser
-            .get_or_init(|| Recogniser::of(self.treatment_names()));
+        let recogniser = self.recogniser.get_or_init(|| Recogniser::of(self.treatment_names()));
         recogniser
             .find(text)
             .into_iter()
             .filter_map(|(span, meaning)| match meaning {
-                Meaning::Treatment(named, class, heading_word) => Some(TreatmentMention {
-                    span,
-                    named,
-                    class,
-                    heading_word,
-                }),
+                Meaning::Treatment(named, class, heading_word) => {
+                    Some(TreatmentMention { span, named, class, heading_word })
+                }
                 Meaning::Part(_) => None,
             })
             .collect()
@@ -256,9 +238,7 @@ impl Library {
 
     /// The parts of the body named in a text, in its order.
     pub fn body_parts(&self, text: &str) -> Vec<PartMention> {
-        let recogniser = self
-            .part_recogniser
-            .get_or_init(|| Recogniser::of(self.part_names()));
+        let recogniser = self.part_recogniser.get_or_init(|| Recogniser::of(self.part_names()));
         recogniser
             .find(text)
             .into_iter()
@@ -279,21 +259,15 @@ impl Library {
             let meaning = |heading| Meaning::Treatment(Named::Class(it.id), it.id, heading);
             let names = std::iter::once(&it.name).chain(&it.aliases);
             let names = names.map(move |name| (name.as_str(), meaning(false)));
-            names.chain(
-                it.heading_words
-                    .iter()
-                    .map(move |word| (word.as_str(), meaning(true))),
-            )
+            names.chain(it.heading_words.iter().map(move |word| (word.as_str(), meaning(true))))
         });
         treatments.chain(classes)
     }
 
     fn part_names(&self) -> impl Iterator<Item = (&str, Meaning)> {
-        self.parts().iter().flat_map(|part| {
-            part.words
-                .iter()
-                .map(|word| (word.as_str(), Meaning::Part(part.id)))
-        })
+        self.parts()
+            .iter()
+            .flat_map(|part| part.words.iter().map(|word| (word.as_str(), Meaning::Part(part.id))))
     }
 }
 
@@ -313,31 +287,19 @@ mod tests {
 
     #[track_caller]
     fn are(text: &str, expected: &[(&str, &str)]) {
-        let expected: Vec<_> = expected
-            .iter()
-            .map(|(a, b)| (*a, (*b).to_owned()))
-            .collect();
+        let expected: Vec<_> = expected.iter().map(|(a, b)| (*a, (*b).to_owned())).collect();
         assert_eq!(names(text), expected);
     }
 
     #[test]
     fn finds_brands_generics_and_abbreviations() {
         are("Norco 10/325 mg #60", &[("Norco", "opioid")]);
-        are(
-            "hydrocodone-acetaminophen",
-            &[("hydrocodone-acetaminophen", "opioid")],
-        );
+        are("hydrocodone-acetaminophen", &[("hydrocodone-acetaminophen", "opioid")]);
         are(
             "EMG-NCV, EMG and\nNCS",
-            &[
-                ("EMG-NCV", "electrodiagnostic"),
-                ("EMG and\nNCS", "electrodiagnostic"),
-            ],
+            &[("EMG-NCV", "electrodiagnostic"), ("EMG and\nNCS", "electrodiagnostic")],
         );
-        are(
-            "Lidoderm® patches",
-            &[("Lidoderm® patches", "topical-analgesic")],
-        );
+        are("Lidoderm® patches", &[("Lidoderm® patches", "topical-analgesic")]);
         are("X-Rays", &[("X-Rays", "x-ray")]);
     }
 
@@ -361,20 +323,13 @@ mod tests {
             "electro-\n   diagnostic testing",
             &[("electro-\n   diagnostic testing", "electrodiagnostic")],
         );
-        are(
-            "follow-\nup visit",
-            &[("follow-\nup visit", "consultation")],
-        );
+        are("follow-\nup visit", &[("follow-\nup visit", "consultation")]);
     }
 
     #[test]
     fn heading_words_say_nothing_in_prose() {
         let library = Library::builtin();
-        assert!(
-            library
-                .recognise("On evaluation, surgery was a success.")
-                .is_empty()
-        );
+        assert!(library.recognise("On evaluation, surgery was a success.").is_empty());
     }
 
     #[test]
@@ -382,19 +337,10 @@ mod tests {
         let library = Library::builtin();
         let parts = |text: &str| -> Vec<String> {
             let found = library.body_parts(text);
-            found
-                .iter()
-                .map(|it| library.part(it.part).unwrap().key.clone())
-                .collect()
+            found.iter().map(|it| library.part(it.part).unwrap().key.clone()).collect()
         };
-        assert_eq!(
-            parts("MRI of the cervical spine and left hand"),
-            ["neck", "hand"]
-        );
-        assert_eq!(
-            parts("EMG BUE; transforaminal at L4-5"),
-            ["upper-extremity", "low-back"]
-        );
+        assert_eq!(parts("MRI of the cervical spine and left hand"), ["neck", "hand"]);
+        assert_eq!(parts("EMG BUE; transforaminal at L4-5"), ["upper-extremity", "low-back"]);
         assert_eq!(parts("whip back"), ["spine"]);
     }
 }

@@ -66,9 +66,7 @@ impl Library {
     pub fn is_within(&self, class: ClassId, wider: ClassId) -> bool {
         class == wider
             || self.class(class).is_some_and(|it| {
-                it.parents
-                    .iter()
-                    .any(|parent| *parent != class && self.is_within(*parent, wider))
+                it.parents.iter().any(|parent| *parent != class && self.is_within(*parent, wider))
             })
     }
 }
@@ -88,38 +86,14 @@ mod tests {
             assert_eq!(library.same_treatment(a, b), relation, "{a} / {b}");
         };
         is("Norco 10/325mg #60", "Norco is not advised", Relation::Same);
-        is(
-            "Norco 10/325mg #60",
-            "hydrocodone/APAP is an opioid",
-            Relation::BrandGeneric,
-        );
+        is("Norco 10/325mg #60", "hydrocodone/APAP is an opioid", Relation::BrandGeneric);
         is("Norco 10/325mg #60", "Vicodin", Relation::BrandGeneric);
-        is(
-            "Norco 10/325mg #60",
-            "long-term use of opioids",
-            Relation::SameClass,
-        );
+        is("Norco 10/325mg #60", "long-term use of opioids", Relation::SameClass);
         is("Norco 10/325mg #60", "acetaminophen", Relation::Ingredient);
-        is(
-            "Norco 10/325mg #60",
-            "Ketoflex cream is not advised",
-            Relation::Different,
-        );
-        is(
-            "Norco 10/325mg #60",
-            "the requested medicine is not advised",
-            Relation::Unknown,
-        );
-        is(
-            "EMG/NCV of both arms",
-            "electrodiagnostic studies are advised",
-            Relation::SameClass,
-        );
-        is(
-            "Voltaren gel",
-            "topical analgesics are largely experimental",
-            Relation::SameClass,
-        );
+        is("Norco 10/325mg #60", "Ketoflex cream is not advised", Relation::Different);
+        is("Norco 10/325mg #60", "the requested medicine is not advised", Relation::Unknown);
+        is("EMG/NCV of both arms", "electrodiagnostic studies are advised", Relation::SameClass);
+        is("Voltaren gel", "topical analgesics are largely experimental", Relation::SameClass);
         is("PT 2x6", "physical therapy", Relation::Same);
     }
 }

@@ -49,10 +49,7 @@ impl Library {
                 .filter_map(|start| {
                     let (before, _) = best.get(start)?;
                     let name = join(text, pieces.get(start..end)?);
-                    Some((
-                        before + self.price(document, name, end - start)?,
-                        end - start,
-                    ))
+                    Some((before + self.price(document, name, end - start)?, end - start))
                 })
                 .min();
             best.push(cheapest.unwrap_or((usize::MAX / 2, 1)));
@@ -105,11 +102,7 @@ impl Library {
     /// What it costs to read so many pieces as one name; nothing where they are none.
     fn price(&self, document: &Document, name: &str, pieces: usize) -> Option<usize> {
         if let Some(found) = self.find_topic(document, name) {
-            return Some(if found.name == NameKind::Heading {
-                1
-            } else {
-                2
-            });
+            return Some(if found.name == NameKind::Heading { 1 } else { 2 });
         }
         if self.misspelled_topic(document, name).is_some() {
             return Some(5);
@@ -184,10 +177,7 @@ mod tests {
         let library = Library::builtin();
         let split = |document: &str, list: &str| -> Vec<String> {
             let found = library.split_sections(self::document(document), list, 0..list.len());
-            found
-                .iter()
-                .map(|it| list[it.span.clone()].to_owned())
-                .collect()
+            found.iter().map(|it| list[it.span.clone()].to_owned()).collect()
         };
         assert_eq!(
             split(
@@ -201,10 +191,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            split(
-                "chronic-pain-2016",
-                "NSAIDs, GI symptons & cardiovascular risk"
-            ),
+            split("chronic-pain-2016", "NSAIDs, GI symptons & cardiovascular risk"),
             ["NSAIDs, GI symptons & cardiovascular risk"]
         );
         assert_eq!(
@@ -236,10 +223,7 @@ mod tests {
             judge("Rotator cuff repair of the left side"),
             TopicJudgement::Unknown(_)
         ));
-        assert!(matches!(
-            judge("Weaning of medication"),
-            TopicJudgement::Known(_)
-        ));
+        assert!(matches!(judge("Weaning of medication"), TopicJudgement::Known(_)));
     }
 
     #[test]

@@ -33,8 +33,7 @@ impl Library {
         }
         if suggestions.is_empty() {
             for part in &parts {
-                self.chapters(*part, on)
-                    .for_each(|document| suggestions.push((document.id, None)));
+                self.chapters(*part, on).for_each(|document| suggestions.push((document.id, None)));
             }
         }
         let mut seen: Vec<(DocumentId, Option<TopicId>)> = Vec::new();
@@ -47,10 +46,7 @@ impl Library {
             .into_iter()
             .filter_map(|(document, topic)| {
                 let topic = topic.and_then(|topic| self.topic(topic));
-                Some(Suggestion {
-                    document: self.document(document)?,
-                    topic,
-                })
+                Some(Suggestion { document: self.document(document)?, topic })
             })
             .filter(|it| on.is_none_or(|on| Self::in_force(it.document, on) != InForce::No))
             .collect();
@@ -65,12 +61,7 @@ impl Library {
             Named::Class(_) => None,
         };
         let class = self.class(mention.class).map(|it| it.topics.as_slice());
-        [own, class]
-            .into_iter()
-            .flatten()
-            .flatten()
-            .cloned()
-            .collect()
+        [own, class].into_iter().flatten().flatten().cloned().collect()
     }
 
     fn links_of_request(&self, request: &Request) -> Vec<TopicLink> {
@@ -78,9 +69,7 @@ impl Library {
         // A cream of an oral drug goes by the class of creams first.
         if request.class != request.mention.class {
             links.extend(
-                self.class(request.class)
-                    .into_iter()
-                    .flat_map(|class| class.topics.clone()),
+                self.class(request.class).into_iter().flat_map(|class| class.topics.clone()),
             );
         }
         links.extend(self.links_of(&request.mention));
@@ -117,9 +106,7 @@ impl Library {
             }
             TopicLink::OdgChapter => {
                 if let Some(odg) = self.document_named("odg") {
-                    let chapters = parts
-                        .iter()
-                        .filter_map(|part| self.section_for(odg.id, *part));
+                    let chapters = parts.iter().filter_map(|part| self.section_for(odg.id, *part));
                     found.extend(chapters.map(|topic| (odg.id, Some(topic))));
                 }
             }

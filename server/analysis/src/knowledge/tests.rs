@@ -67,17 +67,12 @@ fn rows_use_no_other_fields_than_the_known_ones() {
         }
     }
     for (name, text) in data::ALL {
-        let Value::Table(root) = parse(text).unwrap() else {
-            unreachable!()
-        };
+        let Value::Table(root) = parse(text).unwrap() else { unreachable!() };
         for (head, value) in &root {
             let mut keys = BTreeSet::new();
             walk(value, &mut keys);
             let strange: Vec<_> = keys.difference(&known).collect();
-            assert!(
-                *head == "sources" || strange.is_empty(),
-                "{name} {head}: {strange:?}"
-            );
+            assert!(*head == "sources" || strange.is_empty(), "{name} {head}: {strange:?}");
         }
     }
 }
@@ -85,9 +80,7 @@ fn rows_use_no_other_fields_than_the_known_ones() {
 #[test]
 fn every_row_names_a_source_of_its_file() {
     for (name, text) in data::ALL {
-        let Value::Table(root) = parse(text).unwrap() else {
-            unreachable!()
-        };
+        let Value::Table(root) = parse(text).unwrap() else { unreachable!() };
         let Some((_, Value::Table(sources))) = root.iter().find(|(key, _)| *key == "sources")
         else {
             panic!("{name} has no sources")
@@ -113,23 +106,12 @@ fn every_row_names_a_source_of_its_file() {
         root.iter()
             .filter(|(key, _)| *key != "sources")
             .for_each(|(_, v)| walk(v, &mut used, &mut rows));
-        assert!(
-            used.is_subset(&known),
-            "{name}: {:?}",
-            used.difference(&known)
-        );
+        assert!(used.is_subset(&known), "{name}: {:?}", used.difference(&known));
         if name != "body_parts" {
             assert!(rows > 0);
-            assert_eq!(
-                known.difference(&used).collect::<Vec<_>>(),
-                Vec::<&&str>::new(),
-                "{name}"
-            );
+            assert_eq!(known.difference(&used).collect::<Vec<_>>(), Vec::<&&str>::new(), "{name}");
             for row in text.lines().filter(|line| line.starts_with("  { name")) {
-                assert!(
-                    row.contains("source = ") && row.contains("confidence = "),
-                    "{row}"
-                );
+                assert!(row.contains("source = ") && row.contains("confidence = "), "{row}");
             }
         }
     }
@@ -144,21 +126,9 @@ fn ids_and_names_are_unique() {
             assert!(seen.insert(name), "twice: {name}");
         }
     };
-    unique(
-        library
-            .documents()
-            .iter()
-            .map(|it| it.name.as_str())
-            .collect(),
-    );
+    unique(library.documents().iter().map(|it| it.name.as_str()).collect());
     unique(library.classes().iter().map(|it| it.key.as_str()).collect());
-    unique(
-        library
-            .treatments()
-            .iter()
-            .map(|it| it.name.as_str())
-            .collect(),
-    );
+    unique(library.treatments().iter().map(|it| it.name.as_str()).collect());
     unique(library.parts().iter().map(|it| it.key.as_str()).collect());
 }
 
@@ -180,32 +150,20 @@ fn no_name_of_a_topic_is_another_topics_name() {
 fn no_name_of_a_treatment_is_another_ones_name() {
     let library = Library::builtin();
     let folded = |name: &str| {
-        let name = name
-            .strip_prefix('=')
-            .map_or_else(|| name.to_lowercase(), str::to_owned);
-        name.replace(['-', '/', ',', '&'], " ")
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
+        let name = name.strip_prefix('=').map_or_else(|| name.to_lowercase(), str::to_owned);
+        name.replace(['-', '/', ',', '&'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
     };
     let mut owners: BTreeMap<String, String> = BTreeMap::new();
     let mut claim = |name: &str, owner: &str| {
-        let known = owners
-            .entry(folded(name))
-            .or_insert_with(|| owner.to_owned());
+        let known = owners.entry(folded(name)).or_insert_with(|| owner.to_owned());
         assert_eq!(known, owner, "{name}");
     };
     for it in library.treatments() {
-        std::iter::once(&it.name)
-            .chain(&it.aliases)
-            .for_each(|name| claim(name, &it.name));
+        std::iter::once(&it.name).chain(&it.aliases).for_each(|name| claim(name, &it.name));
     }
     for it in library.classes() {
         let owner = format!("class {}", it.key);
-        it.aliases
-            .iter()
-            .chain(&it.heading_words)
-            .for_each(|name| claim(name, &owner));
+        it.aliases.iter().chain(&it.heading_words).for_each(|name| claim(name, &owner));
     }
 }
 
@@ -222,10 +180,8 @@ fn pages_rise_with_the_alphabet() {
     assert!(wrong.is_empty(), "{wrong:#?}");
     // Unsure rows may not speak, yet should not be out of step either.
     let mut last = 0;
-    let mut entries: Vec<_> = library
-        .topics(document)
-        .filter(|topic| library.is_alphabetical_entry(topic))
-        .collect();
+    let mut entries: Vec<_> =
+        library.topics(document).filter(|topic| library.is_alphabetical_entry(topic)).collect();
     entries.sort_by_key(|topic| heading_order(&topic.name));
     for topic in entries {
         let first = topic.pages.main().unwrap().first;
@@ -265,11 +221,7 @@ fn pages_lie_inside_their_document_and_parent() {
         for topic in library.topics(document) {
             for range in topic.pages.ranges() {
                 let inside = |page| document.pages.is_empty() || document.pages.contains(page);
-                assert!(
-                    inside(range.first) && inside(range.last),
-                    "{} {range}",
-                    topic.name
-                );
+                assert!(inside(range.first) && inside(range.last), "{} {range}", topic.name);
             }
             let parent = topic.parent.and_then(|id| library.topic(id));
             if let (Some(parent), Some(main)) = (parent, topic.pages.main()) {
@@ -294,10 +246,7 @@ fn gists_are_for_evidenced_rows_only() {
 fn no_topic_is_a_misspelling_of_another() {
     let library = Library::builtin();
     for document in library.documents() {
-        let keys: Vec<_> = library
-            .topics(document)
-            .map(|it| (key(&it.name), it))
-            .collect();
+        let keys: Vec<_> = library.topics(document).map(|it| (key(&it.name), it)).collect();
         for (at, (a, first)) in keys.iter().enumerate() {
             for (b, second) in keys.iter().skip(at + 1) {
                 // Drugs of one list share most of their letters with its heading.
@@ -305,11 +254,7 @@ fn no_topic_is_a_misspelling_of_another() {
                     continue;
                 }
                 let near = between(a, b).1 == Nearness::Misspelling;
-                assert!(
-                    !near,
-                    "{} / {} in {}",
-                    first.name, second.name, document.name
-                );
+                assert!(!near, "{} / {} in {}", first.name, second.name, document.name);
             }
         }
     }
@@ -332,12 +277,8 @@ fn dates_are_in_order_and_editions_do_not_overlap() {
     }
     let on = |day: &str| -> Vec<&str> {
         let day = day.parse().unwrap();
-        let documents = library
-            .documents_in_force(day)
-            .filter(|(_, it)| *it == InForce::Yes);
-        documents
-            .map(|(document, _)| document.name.as_str())
-            .collect()
+        let documents = library.documents_in_force(day).filter(|(_, it)| *it == InForce::Yes);
+        documents.map(|(document, _)| document.name.as_str()).collect()
     };
     assert!(on("2014-05-01").contains(&"chronic-pain-2009"));
     assert!(!on("2014-05-01").contains(&"chronic-pain-2016"));
@@ -350,11 +291,7 @@ fn dates_are_in_order_and_editions_do_not_overlap() {
 fn the_library_is_large_enough() {
     let library = Library::builtin();
     assert!(library.treatments().len() >= 550);
-    let topics = library
-        .documents()
-        .iter()
-        .map(|it| it.topics.len())
-        .sum::<usize>();
+    let topics = library.documents().iter().map(|it| it.topics.len()).sum::<usize>();
     assert!(topics >= 600);
 }
 
@@ -405,12 +342,7 @@ fn own_rows_extend_replace_and_correct() {
     assert!(library.document_called("County Manual", None).is_some());
     let document = library.document_named("chronic-pain-2016").unwrap();
     assert_eq!(
-        library
-            .find_topic(document, "Moon Therapy")
-            .unwrap()
-            .topic
-            .origin
-            .confidence,
+        library.find_topic(document, "Moon Therapy").unwrap().topic.origin.confidence,
         Confidence::Evidenced
     );
     let document = library.document_named("chronic-pain-2009").unwrap();
@@ -468,17 +400,10 @@ fn misspelled_topics_lead_back_to_themselves() {
 fn topics_of_other_documents_are_not_known() {
     let library = Library::builtin();
     let document = library.document_named("chronic-pain-2009").unwrap();
-    for name in [
-        "Rotator cuff tear",
-        "Table 12-8",
-        "Radial head fracture",
-        "Summary",
-        "Ankle & Foot",
-    ] {
+    for name in
+        ["Rotator cuff tear", "Table 12-8", "Radial head fracture", "Summary", "Ankle & Foot"]
+    {
         let judgement = library.judge_topic(document, name);
-        assert!(
-            matches!(judgement, TopicJudgement::Unknown(_)),
-            "{name}: {judgement:?}"
-        );
+        assert!(matches!(judgement, TopicJudgement::Unknown(_)), "{name}: {judgement:?}");
     }
 }

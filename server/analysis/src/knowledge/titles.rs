@@ -93,12 +93,7 @@ impl Library {
         })?;
         let (end, year) = tail(text, end);
         let (document, edition) = choose(&documents, year, on)?;
-        Some(TitleMatch {
-            document,
-            span: start..end,
-            year,
-            edition,
-        })
+        Some(TitleMatch { document, span: start..end, year, edition })
     }
 
     /// The document that the whole of `text` names, with or without year.
@@ -125,23 +120,10 @@ impl Library {
             if distance * 2 > key.len() {
                 continue;
             }
-            match near
-                .iter_mut()
-                .find(|other| other.document.id == document.id)
-            {
+            match near.iter_mut().find(|other| other.document.id == document.id) {
                 Some(other) if other.distance <= distance => {}
-                Some(other) => {
-                    *other = NearDocument {
-                        document,
-                        distance,
-                        nearness,
-                    }
-                }
-                None => near.push(NearDocument {
-                    document,
-                    distance,
-                    nearness,
-                }),
+                Some(other) => *other = NearDocument { document, distance, nearness },
+                None => near.push(NearDocument { document, distance, nearness }),
             }
         }
         near.sort_by_key(|it| (it.nearness, it.distance, it.document.id));
@@ -167,9 +149,7 @@ fn choose<'l>(
     on: Option<Date>,
 ) -> Option<(&'l Document, Edition)> {
     if let Some(year) = year {
-        let stated = documents
-            .iter()
-            .find(|document| document.year == Some(year));
+        let stated = documents.iter().find(|document| document.year == Some(year));
         return match stated {
             Some(document) => Some((document, Edition::Stated)),
             None => Some((documents.last()?, Edition::Unlisted)),
@@ -210,23 +190,17 @@ fn stated_year(text: &str, end: usize) -> Option<(usize, u16)> {
     let rest = text.get(start..)?;
     if let Some(inside) = rest.strip_prefix('(') {
         let (inside, _) = inside.split_once(')')?;
-        let year = inside
-            .split(|c: char| !c.is_ascii_digit())
-            .find_map(as_year)?;
+        let year = inside.split(|c: char| !c.is_ascii_digit()).find_map(as_year)?;
         return (inside.len() <= 24).then_some((start + inside.len() + 2, year));
     }
     let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let year = as_year(rest.get(..digits)?)?;
     let next = rest.get(digits..)?.chars().next();
-    next.is_none_or(|c| !c.is_alphanumeric())
-        .then_some((start + digits, year))
+    next.is_none_or(|c| !c.is_alphanumeric()).then_some((start + digits, year))
 }
 
 fn as_year(digits: &str) -> Option<u16> {
-    digits
-        .parse()
-        .ok()
-        .filter(|year| digits.len() == 4 && (1990..2100).contains(year))
+    digits.parse().ok().filter(|year| digits.len() == 4 && (1990..2100).contains(year))
 }
 
 fn gap(text: &str, at: usize, marks: &[char]) -> usize {
@@ -259,20 +233,12 @@ mod tests {
         let library = Library::builtin();
         let on = on.map(|on| on.parse().unwrap());
         let found = library.document_at(text, 0, DocumentKind::Mtus, on)?;
-        Some((
-            found.document.name.clone(),
-            found.edition,
-            text[found.span].to_owned(),
-        ))
+        Some((found.document.name.clone(), found.edition, text[found.span].to_owned()))
     }
 
     #[track_caller]
     fn is(text: &str, on: Option<&str>, name: &str, edition: Edition, span: &str) {
-        assert_eq!(
-            find(text, on),
-            Some((name.to_owned(), edition, span.to_owned())),
-            "{text}"
-        );
+        assert_eq!(find(text, on), Some((name.to_owned(), edition, span.to_owned())), "{text}");
     }
 
     #[test]
@@ -321,20 +287,8 @@ mod tests {
             Stated,
             "Chronic Pain Medical Treatment Guidelines (July 28, 2016)",
         );
-        is(
-            "Low Back Disorders 2016",
-            None,
-            "low-back-2016",
-            Stated,
-            "Low Back Disorders 2016",
-        );
-        is(
-            "Low Back Disorders 2031",
-            None,
-            "low-back-2020",
-            Unlisted,
-            "Low Back Disorders 2031",
-        );
+        is("Low Back Disorders 2016", None, "low-back-2016", Stated, "Low Back Disorders 2016");
+        is("Low Back Disorders 2031", None, "low-back-2020", Unlisted, "Low Back Disorders 2031");
     }
 
     #[test]
@@ -349,11 +303,7 @@ mod tests {
     fn does_not_find_what_is_not_there() {
         assert_eq!(find("Lower extremity", None), None);
         assert_eq!(find("ACOEMS", None), None);
-        assert!(
-            Library::builtin()
-                .document_at("é", 1, DocumentKind::Mtus, None)
-                .is_none()
-        );
+        assert!(Library::builtin().document_at("é", 1, DocumentKind::Mtus, None).is_none());
     }
 
     #[test]
@@ -364,19 +314,13 @@ mod tests {
         assert_eq!(near[0].nearness, Nearness::Misspelling);
         let near = library.nearest_documents("Chronic Pain Medicl Treatment 2016");
         assert_eq!(near[0].document.name, "chronic-pain-2016");
-        assert!(
-            library
-                .nearest_documents("Journal of Hand Surgery, volume 3")
-                .is_empty()
-        );
+        assert!(library.nearest_documents("Journal of Hand Surgery, volume 3").is_empty());
     }
 
     #[test]
     fn knows_heads_outside_the_schedule() {
         let library = Library::builtin();
-        let found = library
-            .document_called("Official Disability Guidelines (ODG)", None)
-            .unwrap();
+        let found = library.document_called("Official Disability Guidelines (ODG)", None).unwrap();
         assert_eq!(found.name, "odg");
     }
 }

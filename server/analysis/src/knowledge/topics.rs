@@ -23,28 +23,18 @@ pub(super) struct TopicNames(Vec<FxHashMap<String, (TopicId, NameKind)>>);
 
 impl TopicNames {
     fn of(library: &Library) -> Self {
-        Self(
-            library
-                .documents()
-                .iter()
-                .map(|document| names(library, document))
-                .collect(),
-        )
+        Self(library.documents().iter().map(|document| names(library, document)).collect())
     }
 }
 
 fn names(library: &Library, document: &Document) -> FxHashMap<String, (TopicId, NameKind)> {
     let mut table = FxHashMap::default();
     for topic in library.topics(document) {
-        table
-            .entry(key(&topic.name))
-            .or_insert((topic.id, NameKind::Heading));
+        table.entry(key(&topic.name)).or_insert((topic.id, NameKind::Heading));
     }
     for topic in library.topics(document) {
         for alias in &topic.aliases {
-            table
-                .entry(key(alias))
-                .or_insert((topic.id, NameKind::Alias));
+            table.entry(key(alias)).or_insert((topic.id, NameKind::Alias));
         }
     }
     for topic in library.topics(document) {
@@ -113,20 +103,14 @@ impl Library {
             .iter()
             .find_map(|word| written.strip_suffix(word))
             .filter(|bare| !bare.is_empty());
-        let (id, kind) = [Some(written.as_str()), bare]
-            .into_iter()
-            .flatten()
-            .find_map(|name| {
-                let other = match name.strip_suffix('s') {
-                    Some(singular) => singular.to_owned(),
-                    None => format!("{name}s"),
-                };
-                table.get(name).or_else(|| table.get(&other))
-            })?;
-        Some(TopicMatch {
-            topic: self.topic(*id)?,
-            name: *kind,
-        })
+        let (id, kind) = [Some(written.as_str()), bare].into_iter().flatten().find_map(|name| {
+            let other = match name.strip_suffix('s') {
+                Some(singular) => singular.to_owned(),
+                None => format!("{name}s"),
+            };
+            table.get(name).or_else(|| table.get(&other))
+        })?;
+        Some(TopicMatch { topic: self.topic(*id)?, name: *kind })
     }
 
     /// The topics of the document nearest to a name, the nearest first, at most `count`.
@@ -164,11 +148,7 @@ impl Library {
         let mut near: Vec<_> = best
             .into_iter()
             .filter_map(|(id, (nearness, distance))| {
-                Some(NearTopic {
-                    topic: self.topic(id)?,
-                    distance,
-                    nearness,
-                })
+                Some(NearTopic { topic: self.topic(id)?, distance, nearness })
             })
             .collect();
         near.sort_by_key(|it| (it.nearness, it.distance, it.topic.id));
@@ -178,9 +158,7 @@ impl Library {
     /// The one topic that the name misspells, where no other is as near.
     pub fn misspelled_topic(&self, document: &Document, name: &str) -> Option<NearTopic<'_>> {
         let mut near = self.near(document, &key(name), MOST_SLIPS).into_iter();
-        let first = near
-            .next()
-            .filter(|it| it.nearness == Nearness::Misspelling)?;
+        let first = near.next().filter(|it| it.nearness == Nearness::Misspelling)?;
         near.next()
             .is_none_or(|second| {
                 second.distance > first.distance || second.nearness > first.nearness
@@ -214,10 +192,7 @@ mod tests {
         is("OPIOIDS, CRITERIA FOR USE", "Opioids, criteria for use");
         is("Cyclobenzaprine", "Cyclobenzaprine (Flexeril)");
         is("Topical Ketamine", "Topical analgesics: Ketamine");
-        is(
-            "topical analgesics, NSAIDS",
-            "Topical analgesics: NSAIDs (diclofenac, Voltaren gel)",
-        );
+        is("topical analgesics, NSAIDS", "Topical analgesics: NSAIDs (diclofenac, Voltaren gel)");
         is("Muscle Relaxants (for Pain)", "Muscle relaxants (for pain)");
         is(
             "NSAIDs, GI symptoms and cardiovascular\n risk",
@@ -226,10 +201,7 @@ mod tests {
         is("topical capsaicin", "Capsaicin, topical");
         is("Physical Medicine Guidelines", "Physical Medicine");
         is("Benzodiazepine", "Benzodiazepines");
-        is(
-            "9792.20 - 9792.26",
-            "Part 2: Pain interventions and treatments",
-        );
+        is("9792.20 - 9792.26", "Part 2: Pain interventions and treatments");
         assert_eq!(topic("chronic-pain-2009", "Rotator cuff repair"), None);
         assert_eq!(
             topic("opioid-2016", "3.3.9"),

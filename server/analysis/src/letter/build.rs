@@ -4,8 +4,7 @@ use super::identity::{Known, shape};
 use super::item_build::{build_item, lines, paragraph, span_of};
 use super::recover::near_section;
 use super::{
-    Letter, Passage, PassageKind, Placed, Section, SectionKind, cover, credentials,
-    header,
+    Letter, Passage, PassageKind, Placed, Section, SectionKind, cover, credentials, header,
 };
 use crate::syntax::{Kind, children};
 use crate::text::Span;

@@ -12,9 +12,7 @@ pub(super) fn speaker_from(sentence: &[Lexeme], at: usize) -> Option<Speaker> {
     let lexeme = sentence.get(at).copied()?;
     if lexeme.is(PER) {
         let near = sentence.get(at..).unwrap_or_default().iter().take(5);
-        return near
-            .take_while(|next| !next.is(BREAK | COMMA))
-            .find_map(|next| party(*next));
+        return near.take_while(|next| !next.is(BREAK | COMMA)).find_map(|next| party(*next));
     }
     if lexeme.is(PROCESS) && lexeme.sign < 0 && told_in_the_past(sentence, at) {
         return Some(Speaker::UtilizationReview);
@@ -33,24 +31,14 @@ pub(super) fn speaker_from(sentence: &[Lexeme], at: usize) -> Option<Speaker> {
             .unwrap_or_default()
             .iter()
             .any(|before| before.is(REVIEWER));
-        let told = sentence
-            .get(at..)
-            .unwrap_or_default()
-            .iter()
-            .take(6)
-            .any(|next| next.is(RELATIVE));
+        let told =
+            sentence.get(at..).unwrap_or_default().iter().take(6).any(|next| next.is(RELATIVE));
         return (told && !own).then_some(Speaker::Provider);
     }
-    let speaker = if lexeme.is(REVIEWER) {
-        Speaker::Reviewer
-    } else {
-        party(lexeme)?
-    };
+    let speaker = if lexeme.is(REVIEWER) { Speaker::Reviewer } else { party(lexeme)? };
     let by = at > 0 && sentence.get(at - 1).is_some_and(|before| before.is(BY))
         || at > 1
-            && sentence
-                .get(at - 1)
-                .is_some_and(|before| before.is(TRANSPARENT))
+            && sentence.get(at - 1).is_some_and(|before| before.is(TRANSPARENT))
             && sentence.get(at - 2).is_some_and(|before| before.is(BY));
     if by {
         return (speaker != Speaker::Guideline && speaker != Speaker::Records).then_some(speaker);
@@ -76,12 +64,7 @@ fn party(lexeme: Lexeme) -> Option<Speaker> {
 fn speaks(sentence: &[Lexeme], at: usize, speaker: Speaker) -> bool {
     let objects = BREAK | AND | CORE | NECESSITY | REQUEST | CONTRAST | CONCLUDE | CONDITION;
     let mut verb = false;
-    for next in sentence
-        .get(at + 1..)
-        .unwrap_or_default()
-        .iter()
-        .take(VERB_REACH)
-    {
+    for next in sentence.get(at + 1..).unwrap_or_default().iter().take(VERB_REACH) {
         if next.is(OPERATOR) && speaker == Speaker::UtilizationReview && !verb {
             return true;
         }

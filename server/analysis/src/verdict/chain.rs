@@ -122,11 +122,7 @@ fn before_list(sentence: &[Lexeme], floor: usize, predicate: usize) -> Option<us
     let mut joints = 0;
     while at > floor && joints + words < LIST {
         let lexeme = sentence.get(at - 1)?;
-        if lexeme.is(ARTICLE)
-            || !sentence
-                .get(predicate)?
-                .is(PREDICATE | NEGATOR | AND | COMMA)
-        {
+        if lexeme.is(ARTICLE) || !sentence.get(predicate)?.is(PREDICATE | NEGATOR | AND | COMMA) {
             return None;
         }
         if lexeme.is(FINITE | NEGATOR) {

@@ -48,11 +48,7 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
     for (at, lexeme) in sentence.iter().enumerate() {
         aside = aside.max(aside_end(sentence, at));
         if at < aside {
-            let speaker = if lexeme.is(QUOTED) {
-                Speaker::Quoted
-            } else {
-                here.speaker
-            };
+            let speaker = if lexeme.is(QUOTED) { Speaker::Quoted } else { here.speaker };
             out.push(Place { speaker, ..here });
             continue;
         }
@@ -107,16 +103,10 @@ fn in_item(sentence: &[Lexeme], start: usize, at: usize) -> bool {
         return false;
     };
     let named = words.get(request + 1).is_some_and(|next| next.is(FOR))
-        || request > 0
-            && words
-                .get(request - 1)
-                .is_some_and(|before| before.is(TRANSPARENT));
+        || request > 0 && words.get(request - 1).is_some_and(|before| before.is(TRANSPARENT));
     named
         && words.len() > request + 1
-        && !words
-            .iter()
-            .skip(request)
-            .any(|lexeme| lexeme.is(FINITE | REPORT))
+        && !words.iter().skip(request).any(|lexeme| lexeme.is(FINITE | REPORT))
 }
 
 /// Where an aside between an auxiliary and its predicate ends ("is not, given the above, necessary"), or
@@ -124,9 +114,7 @@ fn in_item(sentence: &[Lexeme], start: usize, at: usize) -> bool {
 fn aside_end(sentence: &[Lexeme], at: usize) -> usize {
     let opens = sentence.get(at).is_some_and(|lexeme| lexeme.is(COMMA))
         && at > 0
-        && sentence
-            .get(at - 1)
-            .is_some_and(|before| before.is(FINITE | NEGATOR));
+        && sentence.get(at - 1).is_some_and(|before| before.is(FINITE | NEGATOR));
     if !opens {
         return 0;
     }

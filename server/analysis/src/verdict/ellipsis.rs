@@ -56,12 +56,7 @@ pub(super) fn ellipsis(
     if at > 0 && scene.at(at - 1).is(DO) || scene.at(at).is(DO) {
         return None;
     }
-    let label = scene
-        .sentence
-        .get(..at)
-        .unwrap_or_default()
-        .iter()
-        .any(|word| word.is(AGREE | UR));
+    let label = scene.sentence.get(..at).unwrap_or_default().iter().any(|word| word.is(AGREE | UR));
     if labelled && label {
         return None;
     }

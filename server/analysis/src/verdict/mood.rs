@@ -59,9 +59,7 @@ pub(super) fn mode(
 fn trailing_condition(scene: &Scene<'_>, at: usize, sign: i8) -> bool {
     let rest = scene.sentence.get(at + 1..).unwrap_or_default().iter();
     let mut clause = rest.take_while(|lexeme| !lexeme.is(BREAK | CONTRAST | CONCLUDE));
-    let conditional = clause
-        .find(|lexeme| lexeme.is(CONDITION) && !lexeme.is(FRONTED))
-        .is_some();
+    let conditional = clause.find(|lexeme| lexeme.is(CONDITION) && !lexeme.is(FRONTED)).is_some();
     conditional && (sign > 0 || !scene.at(at).is(CORE | NECESSITY))
 }
 
@@ -122,11 +120,9 @@ fn starts_per(scene: &Scene<'_>, place: &Place) -> bool {
 
 /// "… was deemed not medically necessary by utilization review".
 fn by_party(scene: &Scene<'_>, at: usize) -> bool {
-    (at + 1..at + 5)
-        .take_while(|&next| !scene.at(next).is(BREAK | COMMA))
-        .any(|next| {
-            scene.at(next).is(BY)
-                && (scene.at(next + 1).is(UR | PROVIDER)
-                    || scene.at(next + 1).is(TRANSPARENT) && scene.at(next + 2).is(UR | PROVIDER))
-        })
+    (at + 1..at + 5).take_while(|&next| !scene.at(next).is(BREAK | COMMA)).any(|next| {
+        scene.at(next).is(BY)
+            && (scene.at(next + 1).is(UR | PROVIDER)
+                || scene.at(next + 1).is(TRANSPARENT) && scene.at(next + 2).is(UR | PROVIDER))
+    })
 }

@@ -52,9 +52,7 @@ impl Names for PlainNames {
             return Relation::Unknown;
         }
         let shared = said.iter().filter(|word| named.contains(word)).count();
-        let telling = said
-            .iter()
-            .any(|word| named.contains(word) && words.tells(word));
+        let telling = said.iter().any(|word| named.contains(word) && words.tells(word));
         let unnamed = said.iter().all(|word| !words.tells(word))
             && said.iter().any(|word| words.place(word).is_none());
         if (telling || unnamed && shared > 0)
@@ -68,9 +66,7 @@ impl Names for PlainNames {
 
 impl NameWords {
     fn place(&self, word: &str) -> Option<usize> {
-        self.places
-            .iter()
-            .position(|row| row.iter().any(|place| place == word))
+        self.places.iter().position(|row| row.iter().any(|place| place == word))
     }
 
     /// The word alone tells one treatment from another.
@@ -93,17 +89,13 @@ impl NameWords {
 pub(super) fn hears(text: &str, item: &str) -> bool {
     let words = &wording().names;
     let said = content(text, words);
-    content(item, words)
-        .iter()
-        .any(|word| words.tells(word) && said.contains(word))
+    content(item, words).iter().any(|word| words.tells(word) && said.contains(word))
 }
 
 /// True when the text names no treatment: "the procedure", "the remaining portion".
 pub(super) fn unnamed(text: &str) -> bool {
     let words = &wording().names;
-    content(text, words)
-        .iter()
-        .all(|word| words.weak.contains(word.as_ref()))
+    content(text, words).iter().all(|word| words.weak.contains(word.as_ref()))
 }
 
 /// Longest mention or item that is looked at, in words; what stands behind names nothing.
@@ -112,14 +104,9 @@ const LONGEST: usize = 64;
 /// The words of a name, in lower case and without those that name nothing.
 fn content<'a>(text: &'a str, words: &'a NameWords) -> Vec<Cow<'a, str>> {
     let mut out: Vec<Cow<'a, str>> = Vec::new();
-    let parts = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.len() > 1);
+    let parts = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1);
     for word in parts.take(LONGEST) {
-        let lower = if word
-            .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-        {
+        let lower = if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
             Cow::Borrowed(word)
         } else {
             Cow::Owned(word.to_lowercase())
@@ -127,10 +114,8 @@ fn content<'a>(text: &'a str, words: &'a NameWords) -> Vec<Cow<'a, str>> {
         if lower.starts_with(|c: char| c.is_ascii_digit()) || words.stop.contains(lower.as_ref()) {
             continue;
         }
-        let full = words
-            .short
-            .get(lower.as_ref())
-            .map_or(lower, |full| Cow::Borrowed(full.as_str()));
+        let full =
+            words.short.get(lower.as_ref()).map_or(lower, |full| Cow::Borrowed(full.as_str()));
         if !out.contains(&full) {
             out.push(full);
         }

@@ -54,11 +54,7 @@ pub(super) fn predicate(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
         || lexeme.is(PARTIAL)
         || sign > 0 && (own.only && own.finite || subject.fraction)
         || scene.follows(at + 1, 3, PARTIAL);
-    let polarity = if partial {
-        Polarity::Partial
-    } else {
-        Polarity::of(sign)
-    };
+    let polarity = if partial { Polarity::Partial } else { Polarity::of(sign) };
     let sibling = scene
         .sentence
         .get(subject.start..own.start)
@@ -86,11 +82,7 @@ pub(super) fn predicate(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
 }
 
 fn subject_before(scene: &Scene<'_>, relative: usize) -> Mention {
-    let end = if scene.at(relative - 1).is(COMMA) {
-        relative - 1
-    } else {
-        relative
-    };
+    let end = if scene.at(relative - 1).is(COMMA) { relative - 1 } else { relative };
     let start = scene.place(end).map_or(0, |place| place.start.min(end));
     subject(scene.sentence, start, end).mention
 }
@@ -137,11 +129,7 @@ fn form(
         && scene.at(place.start - 1).is(COLON)
         && (lexeme.is(CORE | OPERATOR) || subject.head == Head::Necessity)
     {
-        return Some(if lexeme.is(CORE) {
-            Form::Clipped
-        } else {
-            Form::Finite
-        });
+        return Some(if lexeme.is(CORE) { Form::Clipped } else { Form::Finite });
     }
     let rest = scene.sentence.get(at + 1..).unwrap_or_default();
     let still = rest

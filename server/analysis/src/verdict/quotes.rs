@@ -66,10 +66,7 @@ mod tests {
     use super::*;
 
     fn inside(text: &str) -> Vec<&str> {
-        quoted(text)
-            .into_iter()
-            .filter_map(|span| text.get(span))
-            .collect()
+        quoted(text).into_iter().filter_map(|span| text.get(span)).collect()
     }
 
     #[test]

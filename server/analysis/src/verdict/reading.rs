@@ -66,12 +66,7 @@ fn read_sentence(sentence: &[Lexeme], number: usize, out: &mut Vec<Proposition>)
     }
     let places = places(sentence);
     let asks = sentence.last().is_some_and(|lexeme| lexeme.is(QUESTION));
-    let scene = Scene {
-        sentence,
-        places: &places,
-        number,
-        asks,
-    };
+    let scene = Scene { sentence, places: &places, number, asks };
     if let Some(found) = ellipsis::answer(&scene, out) {
         out.push(found);
     }

@@ -15,10 +15,7 @@ pub(super) struct Scene<'a> {
 
 impl Scene<'_> {
     pub(super) fn at(&self, index: usize) -> Lexeme {
-        self.sentence.get(index).copied().unwrap_or(Lexeme {
-            kinds: STOP,
-            ..Lexeme::default()
-        })
+        self.sentence.get(index).copied().unwrap_or(Lexeme { kinds: STOP, ..Lexeme::default() })
     }
 
     pub(super) fn place(&self, index: usize) -> Option<Place> {
@@ -27,14 +24,8 @@ impl Scene<'_> {
 
     /// True where a lexeme of `kinds` stands between `from` and the end of its clause.
     pub(super) fn follows(&self, from: usize, reach: usize, kinds: Kinds) -> bool {
-        let rest = self
-            .sentence
-            .get(from..)
-            .unwrap_or_default()
-            .iter()
-            .take(reach);
-        rest.take_while(|lexeme| !lexeme.is(BREAK | CONTRAST))
-            .any(|lexeme| lexeme.is(kinds))
+        let rest = self.sentence.get(from..).unwrap_or_default().iter().take(reach);
+        rest.take_while(|lexeme| !lexeme.is(BREAK | CONTRAST)).any(|lexeme| lexeme.is(kinds))
     }
 
     /// The clause's bytes from its subject to its predicate.

@@ -69,9 +69,7 @@ fn near(lower: &str, wording: &Wording) -> WordId {
 
 /// The letters of a word, one bit each.
 pub(super) fn letter_set(word: &str) -> u32 {
-    word.bytes()
-        .filter(u8::is_ascii_lowercase)
-        .fold(0, |set, byte| set | 1 << (byte - b'a'))
+    word.bytes().filter(u8::is_ascii_lowercase).fold(0, |set, byte| set | 1 << (byte - b'a'))
 }
 
 #[cfg(test)]

@@ -46,21 +46,13 @@ pub(super) fn necessity(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
         .any(|next| next.is(FINITE));
     if own.finite || own.negations > 0 && opens && !predicated {
         let subject = subject(scene.sentence, place.start, own.start);
-        let mention = if opens {
-            following(scene, at)
-        } else {
-            subject.mention
-        };
+        let mention = if opens { following(scene, at) } else { subject.mention };
         return proposition(
             scene,
             at,
             &own,
             1,
-            if own.finite {
-                Strength::Explicit
-            } else {
-                Strength::Firm
-            },
+            if own.finite { Strength::Explicit } else { Strength::Firm },
         )
         .map(|found| Proposition { mention, ..found });
     }
@@ -75,28 +67,17 @@ pub(super) fn supported(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
         .rev()
         .take_while(|&before| !scene.at(before).is(BREAK | FINITE | COMMA))
         .find(|&before| scene.at(before).is(SUPPORT))?;
-    let own = chain(
-        scene.sentence,
-        place.start,
-        verb,
-        RECORDS | RELATIVE | OPENING,
-    );
+    let own = chain(scene.sentence, place.start, verb, RECORDS | RELATIVE | OPENING);
     // A negation before a comma belongs to something else ("there being none, the service lacks …").
     let part = (place.start..verb)
         .rev()
         .find(|&at| scene.at(at).is(COMMA) || scene.at(at).is(AND) && scene.at(at + 1).is(ARTICLE))
         .map_or(place.start, |at| at + 1);
     // "no measures, that support …": the relative looks back over the comma.
-    let part = if scene.at(part).is(RELATIVE) {
-        place.start
-    } else {
-        part
-    };
+    let part = if scene.at(part).is(RELATIVE) { place.start } else { part };
     let before = scene.sentence.get(part..verb).unwrap_or_default();
-    let shortage = before
-        .iter()
-        .filter(|lexeme| lexeme.sign < 0 && lexeme.is(ESTABLISHED | SUPPORT))
-        .count();
+    let shortage =
+        before.iter().filter(|lexeme| lexeme.sign < 0 && lexeme.is(ESTABLISHED | SUPPORT)).count();
     let zero = before
         .iter()
         .position(|lexeme| lexeme.is(ZERO))
@@ -119,9 +100,7 @@ pub(super) fn supported(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
         && scene.at(verb).sign < 0
         && !before.iter().any(|lexeme| lexeme.is(RELATIVE))
         && verb + 1 == at
-        && !before
-            .iter()
-            .any(|lexeme| lexeme.is(RECORDS | GUIDELINE | PROVIDER | UR | ZERO));
+        && !before.iter().any(|lexeme| lexeme.is(RECORDS | GUIDELINE | PROVIDER | UR | ZERO));
     let strength = if lacks && shortage <= 1 {
         Strength::Explicit
     } else if subject.mention.requested && scene.at(at).is(NECESSITY) {
@@ -130,11 +109,8 @@ pub(super) fn supported(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
         Strength::Leaning
     };
     let guideline = before.iter().any(|lexeme| lexeme.is(GUIDELINE));
-    let strength = if guideline && !subject.mention.requested {
-        Strength::Reason
-    } else {
-        strength
-    };
+    let strength =
+        if guideline && !subject.mention.requested { Strength::Reason } else { strength };
     let mut found = proposition(scene, at, &joined, scene.at(verb).sign, strength)?;
     found.mention = if scene.at(at).is(NECESSITY) {
         following(scene, at)

@@ -123,12 +123,9 @@ pub fn conclude(
     // A conclusion about a name that nobody knows counts only where none about this item stands; "the
     // requested" whatever it is called comes before other words about this item.
     let requested: Vec<_> = of(&[About::Foreign], Strength::Explicit);
-    for pool in [
-        requested,
-        pool,
-        of(&[About::Foreign], Strength::Firm),
-        of(&own, Strength::Leaning),
-    ] {
+    for pool in
+        [requested, pool, of(&[About::Foreign], Strength::Firm), of(&own, Strength::Leaning)]
+    {
         if !pool.is_empty() {
             return decide(reading, &pool);
         }
