@@ -3,6 +3,9 @@
 #![cfg(test)]
 
 mod check;
+mod explain;
 mod files;
+mod fix;
+mod formats;
 mod outline;
 mod run;

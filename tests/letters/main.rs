@@ -6,5 +6,6 @@ mod citations;
 mod flips;
 mod items;
 mod known;
+mod planted;
 mod untouched;
 mod variants;

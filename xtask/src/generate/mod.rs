@@ -1,5 +1,6 @@
 //! `cargo xtask generate`: every file of the project that is made from another one.
 
+mod docs;
 mod kinds;
 pub mod parser;
 mod phrases;
@@ -14,5 +15,6 @@ pub fn run(check: bool, quick: bool) -> Result<bool> {
         fresh &= parser::run(check)?;
     }
     fresh &= kinds::run(check)?;
+    fresh &= docs::run(check)?;
     Ok(fresh)
 }

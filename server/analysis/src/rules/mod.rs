@@ -7,6 +7,7 @@
 mod cited;
 mod engine;
 pub mod example;
+pub mod page;
 mod view;
 
 mod contradictory_basis;
@@ -42,6 +43,8 @@ pub use example::Example;
 pub(crate) use view::{ItemView, LetterView, Place, ProseView};
 
 use crate::finding::{Code, Finding, Severity};
+use serde::Serialize;
+use strsim::damerau_levenshtein;
 
 /// A diagnostic: its name, its documentation and how it is found.
 pub struct Rule {
@@ -67,7 +70,8 @@ pub struct Rule {
 }
 
 /// What a rule's fixes are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Fixes {
     /// It offers none.
     None,
@@ -97,6 +101,13 @@ pub fn rules() -> &'static [&'static Rule] {
 /// The rule called `code`.
 pub fn rule(code: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.code == code)
+}
+
+/// The code that `code`, which is none, is most likely a slip of.
+pub fn nearest(code: &str) -> Option<Code> {
+    let code = code.to_ascii_lowercase().replace(['_', ' '], "-");
+    let near = RULES.iter().map(|it| (damerau_levenshtein(&code, it.code), it.code)).min()?;
+    (near.0 <= code.len().div_ceil(4)).then_some(near.1)
 }
 
 static RULES: &[&Rule] = &[
@@ -173,9 +184,17 @@ mod tests {
         let files = std::fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
         let named = files.map(|it| it.file_stem().unwrap().to_string_lossy().replace('_', "-"));
         let files: BTreeSet<_> = named
-            .filter(|it| !["mod", "cited", "engine", "view", "example"].contains(&it.as_str()))
+            .filter(|it| !["mod", "cited", "engine", "view", "example", "page"].contains(&it.as_str()))
             .collect();
         assert_eq!(files, rules().iter().map(|it| it.code.to_owned()).collect());
+    }
+
+    #[test]
+    fn a_slip_of_a_code_is_known_again() {
+        assert_eq!(nearest("decison_mismatch"), Some("decision-mismatch"));
+        assert_eq!(nearest("Lost-Space"), Some("lost-space"));
+        assert_eq!(nearest("E501"), None);
+        assert_eq!(nearest(""), None);
     }
 
     #[test]

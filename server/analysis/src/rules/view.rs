@@ -2,10 +2,10 @@
 
 use crate::citation::{CitedLine, cited_lines};
 use crate::knowledge::Library;
-use crate::letter::{DisputedItem, Letter, Paragraph, Whose};
+use crate::letter::{Decision, DisputedItem, Letter, Paragraph, Whose};
 use crate::snapshot::Snapshot;
 use crate::text::{Prose, Span};
-use crate::verdict::Verdict;
+use crate::verdict::{Verdict, Which};
 
 /// One disputed item. Spans count from its start.
 pub(crate) struct ItemView<'a> {
@@ -75,6 +75,17 @@ impl<'a> LetterView<'a> {
     /// What the rationale of item `index` concludes about it.
     pub fn verdict(&self, index: usize) -> Option<&'a Verdict> {
         self.snapshot.verdicts().get(index)
+    }
+
+    /// Whether `decision` agrees with what the rationale of item `index` concludes; a fix that offers
+    /// another would put one defect in the place of the other.
+    pub fn fits(&self, index: usize, decision: Decision) -> bool {
+        let Some(concluded) = self.verdict(index).and_then(|it| it.which) else { return true };
+        match concluded {
+            Which::Necessary => decision == Decision::Overturned,
+            Which::NotNecessary => decision == Decision::Upheld,
+            Which::Partial => decision != Decision::Overturned,
+        }
     }
 
     /// The place of the first line that is not blank, for findings about something absent.

@@ -19,9 +19,9 @@ pub(super) struct Source {
     tentative: bool,
 }
 
-/// Why a letter could not be read.
+/// Why a letter could not be read or written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(super) struct ReadError {
+pub(super) struct Fault {
     /// What kind of fault.
     pub kind: ErrorKind,
     /// What is wrong, without the letter's text.
@@ -34,6 +34,7 @@ pub(super) enum ErrorKind {
     NotUtf8,
     Unreadable,
     TooLarge,
+    Unwritable,
 }
 
 /// Names ending so are letters.
@@ -101,8 +102,13 @@ fn name_of(path: &Path) -> String {
 }
 
 impl Source {
+    /// The file; `None` for standard input.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
     /// The letter's first revision; `None` for a text file that is no letter.
-    pub fn read(&self) -> Option<Result<Snapshot, ReadError>> {
+    pub fn read(&self) -> Option<Result<Snapshot, Fault>> {
         let bytes = match self.bytes() {
             Ok(bytes) => bytes,
             Err(error) => return Some(Err(error)),
@@ -121,7 +127,7 @@ impl Source {
         }
     }
 
-    fn bytes(&self) -> Result<Vec<u8>, ReadError> {
+    fn bytes(&self) -> Result<Vec<u8>, Fault> {
         let mut bytes = Vec::new();
         let limit = MAX_LEN as u64 + 1;
         match &self.path {
@@ -134,14 +140,14 @@ impl Source {
                 let file = File::open(path).map_err(|it| unreadable(&it))?;
                 if !file.metadata().is_ok_and(|it| it.is_file()) {
                     let message = "not a regular file, or a folder that cannot be read".to_owned();
-                    return Err(ReadError { kind: ErrorKind::Unreadable, message });
+                    return Err(Fault { kind: ErrorKind::Unreadable, message });
                 }
                 file.take(limit).read_to_end(&mut bytes).map_err(|it| unreadable(&it))?
             }
         };
         if bytes.len() > MAX_LEN {
             let message = format!("larger than {} MiB; a letter is not", MAX_LEN >> 20);
-            return Err(ReadError { kind: ErrorKind::TooLarge, message });
+            return Err(Fault { kind: ErrorKind::TooLarge, message });
         }
         Ok(bytes)
     }
@@ -153,15 +159,15 @@ fn is_letter(snapshot: &Snapshot) -> bool {
     letter.is_determination() || !letter.header.fields.is_empty()
 }
 
-fn unreadable(error: &io::Error) -> ReadError {
-    ReadError { kind: ErrorKind::Unreadable, message: error.to_string() }
+fn unreadable(error: &io::Error) -> Fault {
+    Fault { kind: ErrorKind::Unreadable, message: error.to_string() }
 }
 
-fn not_utf8(bytes: &[u8], valid: usize) -> ReadError {
+fn not_utf8(bytes: &[u8], valid: usize) -> Fault {
     let before = bytes.get(..valid).unwrap_or_default();
     let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
     let message = format!(
         "not UTF-8: the byte at offset {valid} (line {line}) begins no character; save it as UTF-8"
     );
-    ReadError { kind: ErrorKind::NotUtf8, message }
+    Fault { kind: ErrorKind::NotUtf8, message }
 }

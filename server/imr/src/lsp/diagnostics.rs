@@ -9,9 +9,6 @@ use tower_lsp::gen_lsp_types::{
     Uri,
 };
 
-/// Where each diagnostic's page stands; its code and `.md` follow.
-pub const DOCUMENTATION: &str = "https://github.com/imr-tools/imr/blob/main/docs/diagnostics/";
-
 /// What the editor shows as the origin.
 pub const SOURCE: &str = "imr";
 
@@ -33,7 +30,7 @@ pub fn convert(finding: &Finding, text: &Text, uri: &Uri, client: &Client) -> Di
         severity: Some(severity(finding.severity)),
         code: Some(Code::String(finding.code.into())),
         code_description: client.code_description.then(|| CodeDescription {
-            href: Uri::from(format!("{DOCUMENTATION}{}.md", finding.code)),
+            href: Uri::from(format!("{}{}.md", crate::DOCUMENTATION, finding.code)),
         }),
         source: Some(SOURCE.into()),
         message: finding.message.to_string().into(),

@@ -3,10 +3,10 @@
 //! Every action is a complete edit; no editor needs a command of ours.
 
 use super::Scene;
-use crate::fixall::fix_all;
 use crate::lsp::diagnostics;
 use crate::lsp::positions::LooseRange;
-use imr_analysis::{Applicability, Finding, Fix, Span};
+use imr_analysis::fix::fix_all;
+use imr_analysis::{Applicability, Context, Finding, Fix, Span, check};
 use serde::Deserialize;
 use std::collections::HashMap;
 use tower_lsp::gen_lsp_types::{
@@ -46,7 +46,7 @@ pub fn handle(scene: &Scene, params: Params) -> Vec<CodeAction> {
     let wanted = Wanted(params.context.only);
     let snapshot = scene.snapshot();
     let range = scene.client.encoding.span(snapshot.text(), params.range.into());
-    let findings = imr_analysis::check(snapshot, &scene.view.context);
+    let findings = check(snapshot, &scene.view.context);
     let here = || findings.iter().filter(|finding| overlap(finding.span, range));
     let mut actions = Vec::new();
     if wanted.has(QUICK_FIX) {
@@ -103,7 +103,7 @@ fn quick_fixes(finding: &Finding, scene: &Scene) -> impl Iterator<Item = CodeAct
 }
 
 fn fix_all_action(scene: &Scene) -> Option<CodeAction> {
-    let edits = fix_all(scene.snapshot());
+    let edits = fix_all(scene.snapshot(), |it| check(it, &Context::default())).edits;
     (!edits.is_empty()).then(|| CodeAction {
         title: "Make all safe fixes".into(),
         kind: Some(FIX_ALL.to_owned().into()),
