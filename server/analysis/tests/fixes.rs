@@ -87,7 +87,8 @@ fn every_fix_is_of_the_class_that_its_rule_declares() {
                     Applicability::Safe => Fixes::Safe,
                     Applicability::Judgement => Fixes::Judgement,
                 };
-                assert_eq!(class, declared, "{name}: {} {}", finding.code, fix.title);
+                let fits = class == declared || class == Fixes::Mixed;
+                assert!(fits, "{name}: {} {}", finding.code, fix.title);
                 offered.push(finding.code);
             }
         }

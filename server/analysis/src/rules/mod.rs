@@ -184,7 +184,9 @@ mod tests {
         let files = std::fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
         let named = files.map(|it| it.file_stem().unwrap().to_string_lossy().replace('_', "-"));
         let files: BTreeSet<_> = named
-            .filter(|it| !["mod", "cited", "engine", "view", "example", "page"].contains(&it.as_str()))
+            .filter(|it| {
+                !["mod", "cited", "engine", "view", "example", "page"].contains(&it.as_str())
+            })
             .collect();
         assert_eq!(files, rules().iter().map(|it| it.code.to_owned()).collect());
     }

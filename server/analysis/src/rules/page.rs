@@ -63,6 +63,7 @@ impl Fixes {
             Self::None => "none",
             Self::Safe => "safe",
             Self::Judgement => "judgement",
+            Self::Mixed => "safe, judgement",
         }
     }
 
@@ -76,6 +77,9 @@ impl Fixes {
             }
             Self::Judgement => {
                 "The reviewer's judgement: an editor offers them one at a time, and nothing makes them in bulk."
+            }
+            Self::Mixed => {
+                "Safe where it is a misspelling, and then `imr check --fix` makes it too; else the reviewer's                  judgement, offered one at a time."
             }
         }
     }
