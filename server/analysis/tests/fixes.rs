@@ -8,10 +8,6 @@ use imr_analysis::{Applicability, Context, Finding, Fix, Snapshot, Text, check};
 /// Letters with flaws of many kinds, invented.
 const FLAWED: &[&str] = &[
     include_str!("../../../examples/flawed.imr"),
-    // No section heading, lost headings of items, several flaws on one line.
-    "Claims Administrator guidline: None cited.He has pain.\n\nMAXIMUS guideline:\n\nDecison rationale: TBD\n\n\
-     Elastic wrist wrap:\n\nClaim Administrator guideline: None.\n\nMAXIMUS guidelines: None.\n\n\
-     Decision rationale: The wrist is stable.The wrap helps nobody.As such it stays at home.\n",
     // Misspelled headings with colons, other line ends, characters outside the first plane.
     "\u{feff}HOW THE IMR FINAL DETERMINATON WAS MADE:\r\n\r\nA reviewer 😀 read it.Then wrote.\r\n\r\n\
      CLINCAL CASE SUMARY\r\n\r\nA 40-year-old cook.He fell.\r\n\r\n\
