@@ -3,17 +3,25 @@
 //! Safe fixes never change what the letter decides or argues; those that do are offered singly and
 //! are not made here.
 
+use imr_analysis::config::Settings;
 use imr_analysis::{Applicability, Context, Edit, Finding, Snapshot, Span, TextEdit, check};
+use std::sync::Arc;
 
 /// Rules whose fixes undo each other are faulty; this keeps them from going on for ever.
 const MAX_ROUNDS: usize = 32;
 
 /// The edits, ascending and apart, that leave no safe fix to be made. Empty if there is none now.
 pub fn fix_all(snapshot: &Snapshot) -> Vec<TextEdit> {
+    fix_all_with(snapshot, None)
+}
+
+/// The same for the findings that these settings leave.
+pub fn fix_all_with(snapshot: &Snapshot, settings: Option<Arc<Settings>>) -> Vec<TextEdit> {
+    let context = Context { settings, ..Context::default() };
     let mut current = snapshot.clone();
     let mut pieces = vec![Piece::Kept(Span::new(0, snapshot.source().len()))];
     for _ in 0..MAX_ROUNDS {
-        let round = choose(&check(&current, &Context::default()));
+        let round = choose(&check(&current, &context));
         if round.is_empty() {
             break;
         }

@@ -2,5 +2,6 @@
 //! finding is found; both only ask the analysis and render what it says.
 
 pub mod cli;
+pub mod config;
 pub mod fixall;
 pub mod lsp;

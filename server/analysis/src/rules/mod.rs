@@ -24,9 +24,11 @@ mod misspelled_heading;
 mod no_disputed_items;
 mod unfilled_placeholder;
 mod unknown_decision;
+mod unknown_suppression;
+pub(crate) mod unused_suppression;
 
 pub use engine::check;
-pub(crate) use engine::run;
+pub(crate) use engine::{find, run};
 pub use example::Example;
 pub(crate) use view::{ItemView, LetterView, Place, ProseView};
 
@@ -105,6 +107,9 @@ static RULES: &[&Rule] = &[
     // Decision and rationale
     &decision_mismatch::RULE,
     &missing_conclusion::RULE,
+    // Drafts
+    &unknown_suppression::RULE,
+    &unused_suppression::RULE,
 ];
 
 /// Of the findings of one item only the first of these stands: one defect, one finding.

@@ -18,6 +18,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Show the sections, disputed items and decisions of letters.
     Outline(OutlineArgs),
+    /// Show the settings in force for a letter, and where each comes from.
+    Config(ConfigArgs),
     /// Serve an editor on standard input and output.
     Lsp {
         /// Accepted for editors that always pass it; there is no other transport.
@@ -42,6 +44,44 @@ pub(super) struct CheckArgs {
     /// The least severity that makes the exit status 1.
     #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
     pub fail_on: FailOn,
+
+    /// List the comments that silence findings, and whether each silences one, instead of findings.
+    #[arg(long)]
+    pub list_suppressions: bool,
+
+    #[command(flatten)]
+    pub settings: SettingsArgs,
+}
+
+/// Where settings come from.
+#[derive(Debug, Args)]
+pub(super) struct SettingsArgs {
+    /// Read this settings file in place of the project's `imr.toml`.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+
+    /// Read no settings file.
+    #[arg(long)]
+    pub isolated: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ConfigArgs {
+    #[command(subcommand)]
+    pub command: ConfigCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ConfigCommand {
+    /// Print every value for a letter with its origin.
+    Show {
+        /// The letter; it need not be there.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+
+        #[command(flatten)]
+        settings: SettingsArgs,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -2,7 +2,8 @@
 
 use super::args::{CheckArgs, Format};
 use super::files::{self, ReadError, Source};
-use super::{FOUND, UNREADABLE, json, text};
+use super::{FOUND, UNREADABLE, config, json, suppressions, text};
+use crate::config::Configs;
 use imr_analysis::{Context, Finding, Severity, Snapshot, check};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
@@ -34,9 +35,22 @@ const MANY: usize = 200;
 
 /// Checks the letters and prints what is wrong with them; the exit status.
 pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
-    let checked = check_all(&files::find(&args.paths));
-    let summary = summarize(&checked);
+    if !config::explicit_is_there(&args.settings) {
+        return Ok(UNREADABLE);
+    }
+    let configs = config::configs(&args.settings, &args.paths);
+    let mut sources = files::find(&args.paths);
+    sources.retain(|it| !it.in_folder || !configs.of(it.path()).settings.excluded);
+    let mut checked = check_all(&sources, &configs);
+    let letters = checked.len();
+    checked.splice(0..0, config::faulty(&configs));
+    let summary = Summary { files: letters, ..summarize(&checked) };
     let mut out = BufWriter::new(anstream::stdout());
+    if args.list_suppressions {
+        suppressions::print(&mut out, &checked)?;
+        out.flush()?;
+        return Ok(if summary.unreadable > 0 { UNREADABLE } else { 0 });
+    }
     match args.format {
         Format::Text => text::print(&mut out, &checked, summary)?,
         Format::Json => json::print(&mut out, &checked, summary)?,
@@ -50,13 +64,14 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
     Ok(if findings.any(|it| args.fail_on.counts(it.severity)) { FOUND } else { 0 })
 }
 
-fn check_all(sources: &[Source]) -> Vec<Checked> {
+fn check_all(sources: &[Source], configs: &Configs) -> Vec<Checked> {
     let bar = progress(sources.len());
     let checked = sources.par_iter().filter_map(|source| {
         let result = source.read();
         bar.inc(1);
         let result = result?.map(|snapshot| {
-            let findings = check(&snapshot, &Context::default());
+            let settings = Some(configs.of(source.path()).settings);
+            let findings = check(&snapshot, &Context { settings, ..Context::default() });
             (snapshot, findings)
         });
         Some(Checked { name: source.name.clone(), result })

@@ -2,10 +2,12 @@
 
 mod args;
 mod check;
+mod config;
 mod files;
 mod json;
 mod outline;
 mod place;
+mod suppressions;
 mod text;
 
 use clap::Parser;
@@ -22,6 +24,7 @@ pub fn run() -> ExitCode {
     let result = match args::Cli::parse().command {
         args::Command::Check(args) => check::run(&args),
         args::Command::Outline(args) => outline::run(&args),
+        args::Command::Config(args) => config::run(&args),
         args::Command::Lsp { stdio: _ } => return crate::lsp::run(),
     };
     match result {
