@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod check;
+mod config;
 mod explain;
 mod files;
 mod fix;

@@ -2,6 +2,7 @@
 //! finding is found; both only ask the analysis and render what it says.
 
 pub mod cli;
+pub mod config;
 pub mod lsp;
 
 /// Where the documentation of the diagnostics lies: a page `CODE.md` for each.

@@ -36,9 +36,11 @@ mod unfilled_placeholder;
 mod unknown_decision;
 mod unknown_guideline;
 mod unknown_topic;
+mod unknown_suppression;
+pub(crate) mod unused_suppression;
 
 pub use engine::check;
-pub(crate) use engine::run;
+pub(crate) use engine::{find, run};
 pub use example::Example;
 pub(crate) use view::{ItemView, LetterView, Place, ProseView};
 
@@ -140,6 +142,9 @@ static RULES: &[&Rule] = &[
     &off_topic_citation::RULE,
     &uncited_page::RULE,
     &superseded_guideline::RULE,
+    // Drafts
+    &unknown_suppression::RULE,
+    &unused_suppression::RULE,
 ];
 
 /// Of the findings of one item only the first of these stands: one defect, one finding.

@@ -88,11 +88,12 @@ impl<'a> LetterView<'a> {
         }
     }
 
-    /// The place of the first line that is not blank, for findings about something absent.
+    /// The place of the first line that is neither blank nor a comment, for findings about something absent.
     pub fn first_line(&self) -> Span {
         let text = self.snapshot.text();
         let lines = (0..text.line_count()).map(|line| text.line_span(line).trim(self.text));
-        lines.into_iter().find(|line| !line.is_empty()).unwrap_or_default()
+        let written = |line: &Span| !line.is_empty() && !line.of(self.text).starts_with("%%");
+        lines.into_iter().find(written).unwrap_or_default()
     }
 }
 

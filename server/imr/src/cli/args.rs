@@ -34,6 +34,8 @@ pub(super) enum Command {
         /// The shell.
         shell: clap_complete::Shell,
     },
+    /// Show the settings in force for a letter, and where each comes from.
+    Config(ConfigArgs),
     /// Serve an editor on standard input and output.
     Lsp {
         /// Accepted for editors that always pass it; there is no other transport.
@@ -69,6 +71,43 @@ pub(super) struct CheckArgs {
     /// Print what `--fix` would change, and change nothing; exit with 1 if there is anything.
     #[arg(long, conflicts_with = "format")]
     pub diff: bool,
+    /// List the comments that silence findings, and whether each silences one, instead of findings.
+    #[arg(long)]
+    pub list_suppressions: bool,
+
+    #[command(flatten)]
+    pub settings: SettingsArgs,
+}
+
+/// Where settings come from.
+#[derive(Debug, Args)]
+pub(super) struct SettingsArgs {
+    /// Read this settings file in place of the project's `imr.toml`.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+
+    /// Read no settings file.
+    #[arg(long)]
+    pub isolated: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ConfigArgs {
+    #[command(subcommand)]
+    pub command: ConfigCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ConfigCommand {
+    /// Print every value for a letter with its origin.
+    Show {
+        /// The letter; it need not be there.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+
+        #[command(flatten)]
+        settings: SettingsArgs,
+    },
 }
 
 #[derive(Debug, Args)]

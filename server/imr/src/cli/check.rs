@@ -2,7 +2,8 @@
 
 use super::args::CheckArgs;
 use super::files::{self, Fault, Source};
-use super::{FOUND, UNREADABLE, fix, format, report};
+use super::{FOUND, UNREADABLE, config, fix, format, report, suppressions};
+use crate::config::Configs;
 use imr_analysis::{Context, Finding, Severity, Snapshot, check};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
@@ -61,11 +62,25 @@ const MANY: usize = 200;
 
 /// Checks the letters and prints what is wrong with them; the exit status.
 pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
-    if args.diff {
-        return fix::diff(&args.paths);
+    if !config::explicit_is_there(&args.settings) {
+        return Ok(UNREADABLE);
     }
-    let checked = check_all(&files::find(&args.paths), args.fix);
-    let summary = summarize(&checked);
+    let configs = config::configs(&args.settings, &args.paths);
+    let mut sources = files::find(&args.paths);
+    sources.retain(|it| !it.in_folder || !configs.of(it.place()).settings.excluded);
+    if args.diff {
+        return fix::diff(&sources, &configs);
+    }
+    let mut checked = check_all(&sources, args.fix, &configs);
+    let letters = checked.len();
+    checked.splice(0..0, config::faulty(&configs));
+    let summary = Summary { files: letters, ..summarize(&checked) };
+    if args.list_suppressions {
+        let mut out = BufWriter::new(anstream::stdout());
+        suppressions::print(&mut out, &checked)?;
+        out.flush()?;
+        return Ok(if summary.unreadable > 0 { UNREADABLE } else { 0 });
+    }
     let input = checked.iter().find(|it| args.fix && it.name == "-");
     if let Some(Checked { result: Ok((snapshot, _)), .. }) = input {
         io::stdout().write_all(snapshot.source().as_bytes())?;
@@ -87,18 +102,20 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
     Ok(if findings.any(|(_, it)| args.fail_on.counts(it.severity)) { FOUND } else { 0 })
 }
 
-fn check_all(sources: &[Source], mend: bool) -> Vec<Checked> {
+fn check_all(sources: &[Source], mend: bool, configs: &Configs) -> Vec<Checked> {
     let bar = progress(sources.len());
     let checked = sources.par_iter().filter_map(|source| {
         let result = source.read();
         bar.inc(1);
+        let settings = Some(configs.of(source.place()).settings);
+        let context = Context { settings, ..Context::default() };
         let (mut fixed, mut unwritten) = (0, None);
         let result = result?.map(|mut snapshot| {
             if mend {
-                let mended = fix::mend(source, snapshot);
+                let mended = fix::mend(source, snapshot, &context);
                 (snapshot, fixed, unwritten) = (mended.snapshot, mended.fixed, mended.fault);
             }
-            let findings = check(&snapshot, &Context::default());
+            let findings = check(&snapshot, &context);
             (snapshot, findings)
         });
         Some(Checked { name: source.name.clone(), result, fixed, unwritten })

@@ -17,6 +17,8 @@ pub(super) struct Source {
     path: Option<PathBuf>,
     /// Whether it is only a letter if it reads like one.
     tentative: bool,
+    /// Whether it was found in a folder, and not named itself.
+    pub in_folder: bool,
 }
 
 /// Why a letter could not be read or written.
@@ -49,14 +51,19 @@ pub(super) fn find(paths: &[PathBuf]) -> Vec<Source> {
         if path.as_os_str() == "-" {
             found.insert(
                 "-".to_owned(),
-                Source { name: "-".to_owned(), path: None, tentative: false },
+                Source { name: "-".to_owned(), path: None, tentative: false, in_folder: false },
             );
         } else if path.is_dir() {
             for source in in_folder(path) {
                 found.entry(source.name.clone()).or_insert(source);
             }
         } else {
-            let source = Source { name: name_of(path), path: Some(path.clone()), tentative: false };
+            let source = Source {
+                name: name_of(path),
+                path: Some(path.clone()),
+                tentative: false,
+                in_folder: false,
+            };
             found.insert(source.name.clone(), source);
         }
     }
@@ -82,6 +89,7 @@ fn in_folder(folder: &Path) -> impl Iterator<Item = Source> {
             name: name_of(entry.path()),
             path: Some(entry.into_path()),
             tentative: !letter,
+            in_folder: true,
         };
         (letter || name.ends_with(MAYBE)).then_some(source)
     })
@@ -89,9 +97,12 @@ fn in_folder(folder: &Path) -> impl Iterator<Item = Source> {
 
 fn unreadable_folder(error: &ignore::Error) -> Option<Source> {
     match error {
-        ignore::Error::WithPath { path, .. } => {
-            Some(Source { name: name_of(path), path: Some(path.clone()), tentative: false })
-        }
+        ignore::Error::WithPath { path, .. } => Some(Source {
+            name: name_of(path),
+            path: Some(path.clone()),
+            tentative: false,
+            in_folder: false,
+        }),
         ignore::Error::WithDepth { err, .. } => unreadable_folder(err),
         _ => None,
     }
@@ -105,6 +116,11 @@ impl Source {
     /// The file; `None` for standard input.
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
+    }
+
+    /// Where its settings are looked for; standard input counts as a file of the current folder.
+    pub fn place(&self) -> Option<&Path> {
+        Some(self.path.as_deref().unwrap_or(Path::new("-")))
     }
 
     /// The letter's first revision; `None` for a text file that is no letter.

@@ -1,13 +1,13 @@
 //! `imr check --fix` and `--diff`: all safe fixes, made or shown.
 
-use super::files::{self, ErrorKind, Fault, Source};
+use super::files::{ErrorKind, Fault, Source};
 use super::{FOUND, UNREADABLE, report, write};
+use crate::config::Configs;
 use imr_analysis::fix::{apply, fix_all};
 use imr_analysis::{Context, Snapshot, Text, check};
 use rayon::prelude::*;
 use similar::TextDiff;
 use std::io::{self, Write};
-use std::path::PathBuf;
 
 /// A letter after `--fix`.
 pub(super) struct Mended {
@@ -21,8 +21,8 @@ pub(super) struct Mended {
 
 /// Makes all safe fixes of `snapshot` in the file that it was read from. Standard input has none: its
 /// new text is only handed on.
-pub(super) fn mend(source: &Source, snapshot: Snapshot) -> Mended {
-    let Some((text, fixed)) = mended(&snapshot) else {
+pub(super) fn mend(source: &Source, snapshot: Snapshot, context: &Context) -> Mended {
+    let Some((text, fixed)) = mended(&snapshot, context) else {
         return Mended { snapshot, fixed: 0, fault: None };
     };
     let written = source.path().map_or(Ok(()), |it| write::replace(it, snapshot.source(), &text));
@@ -37,17 +37,20 @@ pub(super) fn mend(source: &Source, snapshot: Snapshot) -> Mended {
 }
 
 /// The text after all safe fixes, and how many; `None` if there are none.
-fn mended(snapshot: &Snapshot) -> Option<(String, usize)> {
-    let all = fix_all(snapshot, |it| check(it, &Context::default()));
+fn mended(snapshot: &Snapshot, context: &Context) -> Option<(String, usize)> {
+    let all = fix_all(snapshot, |it| check(it, context));
     (!all.edits.is_empty()).then(|| (apply(snapshot.source(), &all.edits), all.fixed))
 }
 
 /// Prints what `--fix` would change; the exit status.
-pub(super) fn diff(paths: &[PathBuf]) -> io::Result<u8> {
-    let sources = files::find(paths);
+pub(super) fn diff(sources: &[Source], configs: &Configs) -> io::Result<u8> {
     let results = sources.par_iter().filter_map(|it| Some((it, it.read()?)));
     let diffs: Vec<_> = results
-        .map(|(source, result)| (source, result.map(|it| unified(&source.name, &it))))
+        .map(|(source, result)| {
+            let settings = Some(configs.of(source.place()).settings);
+            let context = Context { settings, ..Context::default() };
+            (source, result.map(|it| unified(&source.name, &it, &context)))
+        })
         .collect();
     let mut out = io::BufWriter::new(io::stdout());
     let (mut letters, mut fixes, mut unreadable) = (0, 0, false);
@@ -76,8 +79,8 @@ pub(super) fn diff(paths: &[PathBuf]) -> io::Result<u8> {
     })
 }
 
-fn unified(name: &str, snapshot: &Snapshot) -> Option<(String, usize)> {
-    let (text, fixed) = mended(snapshot)?;
+fn unified(name: &str, snapshot: &Snapshot, context: &Context) -> Option<(String, usize)> {
+    let (text, fixed) = mended(snapshot, context)?;
     let diff = TextDiff::from_lines(snapshot.source(), &text);
     Some((diff.unified_diff().header(name, name).to_string(), fixed))
 }

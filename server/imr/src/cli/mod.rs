@@ -2,12 +2,14 @@
 
 mod args;
 mod check;
+mod config;
 mod explain;
 mod files;
 mod fix;
 mod format;
 mod outline;
 mod place;
+mod suppressions;
 mod write;
 
 use clap::{CommandFactory, Parser};
@@ -27,6 +29,7 @@ pub fn run() -> ExitCode {
         args::Command::Explain { code } => explain::run(&code),
         args::Command::Rules { format } => explain::list(format),
         args::Command::Completions { shell } => completions(shell),
+        args::Command::Config(args) => config::run(&args),
         args::Command::Lsp { stdio: _ } => return crate::lsp::run(),
     };
     match result {
