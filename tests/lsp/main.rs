@@ -1,6 +1,7 @@
 //! The language server, through its standard input and output.
 
 mod actions;
+mod config;
 mod diagnostics;
 mod frames;
 mod letter;

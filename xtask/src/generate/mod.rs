@@ -3,6 +3,7 @@
 mod kinds;
 pub mod parser;
 mod phrases;
+mod schema;
 
 use anyhow::Result;
 
@@ -14,5 +15,6 @@ pub fn run(check: bool, quick: bool) -> Result<bool> {
         fresh &= parser::run(check)?;
     }
     fresh &= kinds::run(check)?;
+    fresh &= schema::run(check)?;
     Ok(fresh)
 }
