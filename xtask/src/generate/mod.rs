@@ -4,6 +4,7 @@ mod docs;
 mod kinds;
 pub mod parser;
 mod phrases;
+mod schema;
 
 use anyhow::Result;
 
@@ -16,5 +17,6 @@ pub fn run(check: bool, quick: bool) -> Result<bool> {
     }
     fresh &= kinds::run(check)?;
     fresh &= docs::run(check)?;
+    fresh &= schema::run(check)?;
     Ok(fresh)
 }

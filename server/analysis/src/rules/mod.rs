@@ -35,8 +35,8 @@ mod uncited_page;
 mod unfilled_placeholder;
 mod unknown_decision;
 mod unknown_guideline;
-mod unknown_topic;
 mod unknown_suppression;
+mod unknown_topic;
 pub(crate) mod unused_suppression;
 
 pub use engine::check;
