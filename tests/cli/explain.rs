@@ -48,6 +48,6 @@ fn all_rules_are_listed_in_both_formats() {
 fn shells_complete_the_arguments() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = printed(&imr(&folder(&[]), &["completions", shell]));
-        assert!(script.contains("fail-on") && script.contains("json-lines"), "{shell}");
+        assert!(script.contains("fail-on") && script.contains("explain"), "{shell}");
     }
 }
