@@ -279,3 +279,36 @@ fn safe_fixes_leave_nothing_behind() {
         assert!(left.iter().all(|it| it.item.is_none()), "{letter} {left:?}");
     }
 }
+
+/// A title without a year, in a letter of a day when its incomplete edition was in force.
+#[test]
+fn a_misspelling_known_from_either_edition_is_a_warning() {
+    let letter = include_str!("../../../tests/editors/fixtures/flawed.imr");
+    let found = check(&Snapshot::new(Text::new(letter)), &Context::default()).to_vec();
+    let topics: Vec<_> = found.iter().filter(|it| it.code == "unknown-topic").collect();
+    assert!(
+        matches!(topics.as_slice(), [it] if it.severity == Severity::Warning && it.is_fixable())
+    );
+    assert!(found.iter().all(|it| it.code != "page-out-of-range"));
+}
+
+/// The examples that are shown to readers cite in order, but for what they show.
+#[test]
+fn examples_cite_in_order() {
+    for (name, letter) in [
+        ("in-order", include_str!("../../../examples/in-order.imr")),
+        ("form-2014", include_str!("../../../examples/form-2014.imr")),
+        ("flawed", include_str!("../../../examples/flawed.imr")),
+        ("editors' clean", include_str!("../../../tests/editors/fixtures/clean.imr")),
+    ] {
+        let found = check(&Snapshot::new(Text::new(letter)), &Context::default()).to_vec();
+        let rules = imr_analysis::rules::rules();
+        let first = rules.iter().position(|it| it.code == "unknown-guideline").unwrap();
+        let of_citations: Vec<_> = found
+            .iter()
+            .filter(|it| rules[first..].iter().any(|rule| rule.code == it.code))
+            .map(|it| format!("{} {:?} {}", it.code, it.severity, it.message))
+            .collect();
+        assert!(of_citations.is_empty(), "{name}: {of_citations:#?}");
+    }
+}

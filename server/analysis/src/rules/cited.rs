@@ -123,6 +123,12 @@ impl<'a> Cited<'a> {
         Some(topics)
     }
 
+    /// The edition that the line was first read with.
+    pub fn first_edition(&self) -> &'static Document {
+        let first = self.cited.document.and_then(|(id, _)| self.library.document(id));
+        first.unwrap_or(self.document)
+    }
+
     /// The severity on this line.
     pub fn weighed(&self, severity: Severity) -> Severity {
         weighed(self.line, severity)

@@ -57,8 +57,10 @@ fn check(cited: &Cited<'_>, out: &mut Vec<Finding>) {
 }
 
 fn misspelled(cited: &Cited<'_>, written: &CitedTopic, topic: &Topic) -> Finding {
-    let severity =
-        if cited.document.topics_complete { RULE.severity } else { Severity::Information };
+    // Where the line leaves the edition open, a complete table of either tells.
+    let complete = cited.document.topics_complete
+        || written.reading == TopicReading::Misspelled && cited.first_edition().topics_complete;
+    let severity = if complete { RULE.severity } else { Severity::Information };
     let name = nearest_name(topic, &written.text);
     let message = format!("\"{}\" is a misspelling of the topic \"{name}\".", written.text);
     Finding::new(RULE.code, cited.weighed(severity), written.span, message).fix(Fix::safe(
