@@ -63,7 +63,7 @@ impl Fixes {
             Self::None => "none",
             Self::Safe => "safe",
             Self::Judgement => "judgement",
-            Self::Mixed => "safe, judgement",
+            Self::Mixed => "mixed",
         }
     }
 

@@ -4,7 +4,7 @@ use super::cited::{lines, weighed};
 use super::{Check, Example, Fixes, ItemView, Rule};
 use crate::citation::{CitedDocument, CitedLine};
 use crate::finding::{Finding, Fix, Severity};
-use crate::knowledge::{DocumentKind, Edition, Library};
+use crate::knowledge::{Coverage, DocumentKind, Edition, Library};
 
 pub(super) const RULE: Rule = Rule {
     code: "unknown-guideline",
@@ -42,7 +42,7 @@ fn check(view: &ItemView<'_>, out: &mut Vec<Finding>) {
             let newer = cited.year.is_some_and(|year| year >= NEWER);
             let found = match cited.document {
                 _ if newer || cited.is_regulation() => None,
-                None => unknown(library, line, cited),
+                None => unknown(library, line, cited, view.item.text()),
                 Some((id, Edition::Unlisted)) => {
                     let title = library.document(id).map_or("", |it| it.title.as_str());
                     Some(unlisted(library, line, cited, title))
@@ -54,7 +54,12 @@ fn check(view: &ItemView<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-fn unknown(library: &Library, line: &CitedLine, cited: &CitedDocument) -> Option<Finding> {
+fn unknown(
+    library: &Library,
+    line: &CitedLine,
+    cited: &CitedDocument,
+    item: &str,
+) -> Option<Finding> {
     let mtus = library.documents().iter().filter(|it| it.kind == DocumentKind::Mtus);
     let a_topic = mtus.clone().any(|it| library.find_topic(it, &cited.title_text).is_some());
     if a_topic || !cited.title_text.contains(char::is_alphabetic) {
@@ -62,7 +67,9 @@ fn unknown(library: &Library, line: &CitedLine, cited: &CitedDocument) -> Option
     }
     let message = format!("imr's table of the MTUS has no document \"{}\".", cited.title_text);
     let mut finding = Finding::new(RULE.code, weighed(line, RULE.severity), cited.title, message);
-    for near in library.nearest_documents(&cited.title_text) {
+    let near = library.nearest_documents(&cited.title_text).into_iter();
+    // A chapter on another part of the body would put one defect in the place of the other.
+    for near in near.filter(|it| library.coverage(it.document, item) != Coverage::Elsewhere) {
         finding = finding.fix(replace(cited, near.document.citation()));
     }
     Some(finding)
