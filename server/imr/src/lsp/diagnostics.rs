@@ -2,7 +2,8 @@
 
 use super::client::Client;
 use super::documents::View;
-use imr_analysis::{Applicability, Finding, Related, Severity, Text};
+use super::positions::Places;
+use imr_analysis::{Applicability, Finding, Related, Severity};
 use std::hash::{Hash, Hasher};
 use tower_lsp::gen_lsp_types::{
     Code, CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location,
@@ -17,19 +18,19 @@ pub const SOURCE: &str = "imr";
 
 /// The diagnostics of `view`, by place.
 pub fn of(view: &View, client: &Client) -> Vec<Diagnostic> {
-    let snapshot = view.revision.snapshot();
-    let findings = imr_analysis::check(snapshot, &view.context);
-    findings.iter().map(|finding| convert(finding, snapshot.text(), &view.uri, client)).collect()
+    let findings = imr_analysis::check(view.revision.snapshot(), &view.context);
+    let places = view.revision.places(client.encoding);
+    findings.iter().map(|finding| convert(finding, places, &view.uri, client)).collect()
 }
 
 /// One finding as a diagnostic.
-pub fn convert(finding: &Finding, text: &Text, uri: &Uri, client: &Client) -> Diagnostic {
+pub fn convert(finding: &Finding, places: Places<'_>, uri: &Uri, client: &Client) -> Diagnostic {
     let related = |related: &Related| DiagnosticRelatedInformation {
-        location: Location { uri: uri.clone(), range: client.encoding.range(text, related.span) },
+        location: Location { uri: uri.clone(), range: places.range(related.span) },
         message: related.message.to_string(),
     };
     Diagnostic {
-        range: client.encoding.range(text, finding.span),
+        range: places.range(finding.span),
         severity: Some(severity(finding.severity)),
         code: Some(Code::String(finding.code.into())),
         code_description: client.code_description.then(|| CodeDescription {
