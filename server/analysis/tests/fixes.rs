@@ -133,6 +133,10 @@ fn a_fix_of_judgement_adds_at_most_its_own_placeholder() {
         for new in added(&before, &found(&after)) {
             let words = new.span.of(after.source());
             let own = fix.edits.iter().any(|it| it.new_text.contains(words));
+            // A name that is spelled right may still have nothing to silence.
+            if (finding.code, new.code) == ("unknown-suppression", "unused-suppression") {
+                continue;
+            }
             assert!(
                 new.code == "unfilled-placeholder" && own,
                 "{name}: {} {}: {new:?}",

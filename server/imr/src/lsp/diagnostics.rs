@@ -2,6 +2,7 @@
 
 use super::client::Client;
 use super::documents::View;
+use super::positions::{Lines, Places};
 use super::uri;
 use crate::config::ConfigFile;
 use imr_analysis::config::{self, Problem};
@@ -21,8 +22,8 @@ pub const SOURCE: &str = "imr";
 
 /// The diagnostics of `view`, by place.
 pub fn of(view: &View, client: &Client) -> Vec<Diagnostic> {
-    let text = view.revision.snapshot().text();
-    findings(view).iter().map(|finding| convert(finding, text, &view.uri, client)).collect()
+    let places = view.revision.places(client.encoding);
+    findings(view).iter().map(|finding| convert(finding, places, &view.uri, client)).collect()
 }
 
 /// What is found in `view`: a letter, or a settings file.
@@ -37,22 +38,24 @@ pub fn findings(view: &View) -> Arc<[Finding]> {
 /// The diagnostics of a settings file that is not open.
 pub fn of_config(file: &ConfigFile, uri: &Uri, client: &Client) -> Vec<Diagnostic> {
     let text = Text::new(file.text.clone());
+    let lines = Lines::of(text.as_str());
+    let places = Places { text: text.as_str(), lines: &lines, encoding: client.encoding };
     let unreadable = file.error.as_ref().map(|error| {
         let message = format!("The settings cannot be read: {error}");
         Finding::new(config::CODE, Severity::Error, Span::default(), message)
     });
     let findings = unreadable.into_iter().chain(file.problems.iter().map(Problem::finding));
-    findings.map(|finding| convert(&finding, &text, uri, client)).collect()
+    findings.map(|finding| convert(&finding, places, uri, client)).collect()
 }
 
 /// One finding as a diagnostic.
-pub fn convert(finding: &Finding, text: &Text, uri: &Uri, client: &Client) -> Diagnostic {
+pub fn convert(finding: &Finding, places: Places<'_>, uri: &Uri, client: &Client) -> Diagnostic {
     let related = |related: &Related| DiagnosticRelatedInformation {
-        location: Location { uri: uri.clone(), range: client.encoding.range(text, related.span) },
+        location: Location { uri: uri.clone(), range: places.range(related.span) },
         message: related.message.to_string(),
     };
     Diagnostic {
-        range: client.encoding.range(text, finding.span),
+        range: places.range(finding.span),
         severity: Some(severity(finding.severity)),
         code: Some(Code::String(finding.code.into())),
         code_description: client

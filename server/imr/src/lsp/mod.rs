@@ -34,6 +34,7 @@ mod transport;
 mod uri;
 mod work;
 
+use imr_analysis::{Context, Snapshot, Text};
 use std::process::ExitCode;
 use std::sync::Arc;
 use tower_lsp::Server;
@@ -50,6 +51,7 @@ const WORKERS: usize = 4;
 pub fn run() -> ExitCode {
     logging::start();
     work::silence_panics();
+    std::thread::spawn(warm_up);
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .max_blocking_threads(WORKERS)
@@ -66,6 +68,17 @@ pub fn run() -> ExitCode {
     // Work that nobody waits for any more must not delay the end.
     runtime.shutdown_background();
     status.code()
+}
+
+/// Builds what the first letter would have to wait for, while the client is still introducing itself.
+fn warm_up() {
+    let _ = std::panic::catch_unwind(|| {
+        // Any whole letter will do; each rule has one.
+        if let Some(rule) = imr_analysis::rules::rules().last() {
+            let snapshot = Snapshot::new(Text::new(rule.wrong.letter()));
+            imr_analysis::check(&snapshot, &Context::default());
+        }
+    });
 }
 
 async fn serve(status: Arc<process::ExitStatus>) {

@@ -51,20 +51,6 @@ impl Encoding {
         Span::new(a.min(b), a.max(b))
     }
 
-    /// The position of `byte` of `text`.
-    pub fn position(self, text: &Text, byte: usize) -> Position {
-        let line = text.line_at(byte);
-        let span = text.line_span(line);
-        let end = text.floor_boundary(byte.min(span.end));
-        let column = self.len(text.slice(Span::new(span.start, end)));
-        Position { line: saturate(line), character: saturate(column) }
-    }
-
-    /// The range of `span` of `text`.
-    pub fn range(self, text: &Text, span: Span) -> Range {
-        Range { start: self.position(text, span.start), end: self.position(text, span.end) }
-    }
-
     /// The length of `piece` in this unit.
     fn len(self, piece: &str) -> usize {
         match self {
@@ -88,6 +74,54 @@ impl Encoding {
             left -= width;
         }
         line.len()
+    }
+}
+
+/// Where the lines of a text begin. Found once for a revision, since there are many places to name.
+#[derive(Debug)]
+pub struct Lines(Vec<u32>);
+
+impl Lines {
+    /// The lines of `text`.
+    pub fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let ends = memchr::memchr2_iter(b'\n', b'\r', bytes)
+            .filter(|&at| bytes.get(at) == Some(&b'\n') || bytes.get(at + 1) != Some(&b'\n'));
+        Self(std::iter::once(0).chain(ends.map(|at| saturate(at + 1))).collect())
+    }
+
+    /// The line that holds `byte`, and where it begins.
+    fn at(&self, byte: usize) -> (usize, usize) {
+        let line = self.0.partition_point(|&start| start as usize <= byte).saturating_sub(1);
+        (line, self.0.get(line).map_or(0, |&start| start as usize))
+    }
+}
+
+/// Names the places of a text for a client.
+#[derive(Clone, Copy, Debug)]
+pub struct Places<'t> {
+    /// The text.
+    pub text: &'t str,
+    /// Its lines.
+    pub lines: &'t Lines,
+    /// The client's unit.
+    pub encoding: Encoding,
+}
+
+impl Places<'_> {
+    /// The position of `byte`.
+    pub fn position(&self, byte: usize) -> Position {
+        let byte = self.text.floor_char_boundary(byte.min(self.text.len()));
+        let (line, start) = self.lines.at(byte);
+        let head = self.text.get(start..byte).unwrap_or_default();
+        // Between CR and LF there is no position; the nearest is before both.
+        let head = head.strip_suffix('\r').unwrap_or(head);
+        Position { line: saturate(line), character: saturate(self.encoding.len(head)) }
+    }
+
+    /// The range of `span`.
+    pub fn range(&self, span: Span) -> Range {
+        Range { start: self.position(span.start), end: self.position(span.end) }
     }
 }
 

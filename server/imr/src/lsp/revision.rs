@@ -3,6 +3,7 @@
 //! Keystrokes that nobody asks about are collected and analysed together; a request keeps the
 //! revision that it was sent for, whatever is typed behind it.
 
+use super::positions::{Encoding, Lines, Places};
 use imr_analysis::{Edit, Snapshot, Text};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -11,6 +12,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 pub struct Revision {
     origin: Mutex<Origin>,
     built: OnceLock<Snapshot>,
+    lines: OnceLock<Lines>,
 }
 
 #[derive(Debug, Clone)]
@@ -30,7 +32,11 @@ impl Revision {
     }
 
     fn from(origin: Origin) -> Arc<Self> {
-        Arc::new(Self { origin: Mutex::new(origin), built: OnceLock::new() })
+        Arc::new(Self {
+            origin: Mutex::new(origin),
+            built: OnceLock::new(),
+            lines: OnceLock::new(),
+        })
     }
 
     /// Adds an edit: to this revision if nobody else has seen it, else by a new one after it.
@@ -54,6 +60,12 @@ impl Revision {
             *self.origin.lock().unwrap_or_else(PoisonError::into_inner) = Origin::Built;
             snapshot
         })
+    }
+
+    /// What names the places of its text for a client.
+    pub fn places(&self, encoding: Encoding) -> Places<'_> {
+        let text = self.snapshot().source();
+        Places { text, lines: self.lines.get_or_init(|| Lines::of(text)), encoding }
     }
 
     fn origin(&self) -> Origin {

@@ -89,7 +89,7 @@ fn overlap(a: Span, b: Span) -> bool {
 }
 
 fn quick_fixes(finding: &Finding, scene: &Scene) -> impl Iterator<Item = CodeAction> {
-    let text = scene.snapshot().text();
+    let places = scene.places();
     let safe = |fix: &Fix| fix.applicability == Applicability::Safe;
     let best = finding.fixes.iter().position(safe).filter(|_| scene.client.preferred);
     finding.fixes.iter().enumerate().map(move |(index, fix)| CodeAction {
@@ -97,7 +97,7 @@ fn quick_fixes(finding: &Finding, scene: &Scene) -> impl Iterator<Item = CodeAct
         kind: Some(QUICK_FIX.to_owned().into()),
         diagnostics: Some(vec![diagnostics::convert(
             finding,
-            text,
+            places,
             &scene.view.uri,
             &scene.client,
         )]),
@@ -120,11 +120,11 @@ fn silencing<'a>(
             fix.filter(|fix| !fixes.iter().any(|(_, it)| it == fix)).map(|fix| (finding, fix)),
         );
     }
-    let (uri, client, text) = (&scene.view.uri, &scene.client, snapshot.text());
+    let (uri, client, places) = (&scene.view.uri, &scene.client, scene.places());
     fixes.into_iter().map(move |(finding, fix)| CodeAction {
         title: fix.title.to_string(),
         kind: Some(QUICK_FIX.to_owned().into()),
-        diagnostics: Some(vec![diagnostics::convert(finding, text, uri, client)]),
+        diagnostics: Some(vec![diagnostics::convert(finding, places, uri, client)]),
         edit: Some(workspace_edit(&fix.edits, scene)),
         ..CodeAction::default()
     })
@@ -144,11 +144,10 @@ fn fix_all_action(scene: &Scene) -> Option<CodeAction> {
 
 /// The edits for this revision, and where the client can tell, for no other.
 fn workspace_edit(edits: &[imr_analysis::TextEdit], scene: &Scene) -> WorkspaceEdit {
-    let text = scene.snapshot().text();
-    let edits = edits.iter().map(|edit| TextEdit {
-        range: scene.client.encoding.range(text, edit.span),
-        new_text: edit.new_text.clone(),
-    });
+    let places = scene.places();
+    let edits = edits
+        .iter()
+        .map(|edit| TextEdit { range: places.range(edit.span), new_text: edit.new_text.clone() });
     let uri = scene.view.uri.clone();
     if !scene.client.document_changes {
         let changes = HashMap::from([(uri, edits.collect())]);

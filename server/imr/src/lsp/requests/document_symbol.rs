@@ -31,7 +31,7 @@ pub(super) fn handle(scene: &Scene, _params: Ignored) -> Symbols {
 }
 
 fn nested(entry: &OutlineEntry, scene: &Scene) -> DocumentSymbol {
-    let (encoding, text) = (scene.client.encoding, scene.snapshot().text());
+    let places = scene.places();
     let children: Vec<_> = entry.children.iter().map(|child| nested(child, scene)).collect();
     #[expect(deprecated, reason = "the protocol's type has a field that it advises against")]
     DocumentSymbol {
@@ -40,8 +40,8 @@ fn nested(entry: &OutlineEntry, scene: &Scene) -> DocumentSymbol {
         kind: kind(entry.kind),
         tags: None,
         deprecated: None,
-        range: encoding.range(text, entry.span),
-        selection_range: encoding.range(text, entry.selection),
+        range: places.range(entry.span),
+        selection_range: places.range(entry.selection),
         children: (!children.is_empty()).then_some(children),
     }
 }
@@ -52,7 +52,7 @@ fn flatten(
     scene: &Scene,
     list: &mut Vec<SymbolInformation>,
 ) {
-    let range = scene.client.encoding.range(scene.snapshot().text(), entry.span);
+    let range = scene.places().range(entry.span);
     #[expect(deprecated, reason = "the protocol's type has a field that it advises against")]
     list.push(SymbolInformation {
         deprecated: None,

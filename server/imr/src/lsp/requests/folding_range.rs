@@ -15,7 +15,7 @@ pub(super) fn handle(scene: &Scene, _params: Ignored) -> Vec<FoldingRange> {
 }
 
 fn range(fold: &Fold, scene: &Scene) -> Option<FoldingRange> {
-    let range = scene.client.encoding.range(scene.snapshot().text(), fold.span);
+    let range = scene.places().range(fold.span);
     let columns = !scene.client.line_folding_only;
     (range.start.line < range.end.line).then(|| FoldingRange {
         start_line: range.start.line,

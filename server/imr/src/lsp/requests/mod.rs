@@ -13,6 +13,7 @@ pub mod workspace_diagnostic;
 use super::client::Client;
 use super::documents::View;
 use super::message::Params;
+use super::positions::Places;
 use super::settings::Settings;
 use imr_analysis::Snapshot;
 use serde::Serialize;
@@ -36,6 +37,11 @@ impl Scene {
     /// Text, tree and letter.
     pub fn snapshot(&self) -> &Snapshot {
         self.view.revision.snapshot()
+    }
+
+    /// What names the places of the text for the client.
+    pub fn places(&self) -> Places<'_> {
+        self.view.revision.places(self.client.encoding)
     }
 }
 

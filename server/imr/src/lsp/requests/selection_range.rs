@@ -15,14 +15,14 @@ pub struct Params {
 /// Answers the request: one range for each position.
 pub(super) fn handle(scene: &Scene, params: Params) -> Vec<SelectionRange> {
     let snapshot = scene.snapshot();
-    let (encoding, text) = (scene.client.encoding, snapshot.text());
+    let places = scene.places();
     let innermost = |position: LoosePosition| {
-        let byte = encoding.byte(text, position.into());
+        let byte = scene.client.encoding.byte(snapshot.text(), position.into());
         let ring = |parent, span| {
-            let range = encoding.range(text, span);
+            let range = places.range(span);
             Some(SelectionRange { range, parent: Option::map(parent, Box::new) })
         };
-        let point = SelectionRange { range: encoding.range(text, Span::empty(byte)), parent: None };
+        let point = SelectionRange { range: places.range(Span::empty(byte)), parent: None };
         spans(snapshot, byte).into_iter().rev().fold(None, ring).unwrap_or(point)
     };
     params.positions.into_iter().map(innermost).collect()
