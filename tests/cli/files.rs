@@ -53,12 +53,12 @@ fn what_cannot_be_read_is_named_and_the_rest_is_checked() {
     let kind = |index: usize| report["files"][index]["error"]["kind"].as_str();
     assert_eq!(
         [kind(0), kind(1), kind(2), kind(3)],
-        [Some("unreadable"), Some("not-utf8"), Some("too-large"), None]
+        [Some("unreadable"), Some("too-large"), Some("not-utf8"), None]
     );
     assert_eq!(report["files"][3]["items"].as_array().unwrap().len(), 2);
     assert_eq!(report["summary"]["unreadable"], 3);
     let line = SOUND.lines().count() + 1;
-    let message = report["files"][1]["error"]["message"].as_str().unwrap();
+    let message = report["files"][2]["error"]["message"].as_str().unwrap();
     assert!(message.contains(&format!("line {line}")) && !message.contains("caf"), "{message}");
 }
 

@@ -3,6 +3,10 @@
 #![cfg(test)]
 
 mod check;
+mod config;
+mod explain;
 mod files;
+mod fix;
+mod formats;
 mod outline;
 mod run;

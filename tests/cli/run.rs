@@ -18,7 +18,13 @@ pub fn folder(files: &[(&str, &[u8])]) -> TempDir {
 
 /// Runs `imr` there.
 pub fn imr(folder: &TempDir, args: &[&str]) -> Output {
-    Command::new(binary::imr()).args(args).current_dir(folder.path()).output().unwrap()
+    // The settings of whoever runs the tests do not count; those of a test stand in `user`.
+    Command::new(binary::imr())
+        .args(args)
+        .current_dir(folder.path())
+        .env("XDG_CONFIG_HOME", folder.path().join("user"))
+        .output()
+        .unwrap()
 }
 
 /// Runs `imr` with `text` on its standard input.

@@ -2,8 +2,10 @@
 
 #![cfg(test)]
 
+mod citations;
 mod flips;
 mod items;
 mod known;
+mod planted;
 mod untouched;
 mod variants;

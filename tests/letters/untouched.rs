@@ -14,6 +14,23 @@ const SEEDS: &[(&str, usize, &str, &str)] = &[
         "a list of diagnoses runs into the next sentence: `L2-L3.According`",
     ),
     (
+        "002_8af4dbac20bd7af6",
+        1,
+        "contradictory-basis",
+        "the administrator's line denies the MTUS and cites a guideline of it under the other label",
+    ),
+    ("002_8af4dbac20bd7af6", 1, "unknown-topic", "a letter is missing in the topic: `OPIODS`"),
+    ("002_8af4dbac20bd7af6", 2, "contradictory-basis", "as in its first item"),
+    ("002_8af4dbac20bd7af6", 3, "contradictory-basis", "as in its first item"),
+    (
+        "002_8af4dbac20bd7af6",
+        3,
+        "page-out-of-range",
+        "muscle relaxants stand on 63-66, page 41 is cyclobenzaprine's",
+    ),
+    ("003_df64986682944ae3", 1, "repeated-citation", "`page(s) 111-112 Page(s): 111-112`"),
+    ("003_df64986682944ae3", 2, "repeated-citation", "`page(s) 111-113 Page(s): 111-113`"),
+    (
         "003_df64986682944ae3",
         1,
         "lost-space",

@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod actions;
+mod config;
 mod diagnostics;
 mod frames;
 mod letter;

@@ -205,7 +205,7 @@ fn essence(diagnostic: &Value) -> Value {
 
 fn diagnostics(document: &Document, unit: Unit) -> Value {
     let snapshot = Snapshot::new(Text::new(document.text.as_str()));
-    let findings = check(&snapshot, &Context { editing: document.editing });
+    let findings = check(&snapshot, &Context { editing: document.editing, ..Context::default() });
     let severities = ["hint", "information", "warning", "error"];
     findings
         .iter()

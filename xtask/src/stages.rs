@@ -56,7 +56,7 @@ fn lints() -> Result<Count> {
 }
 
 fn tests() -> Result<Count> {
-    cargo_test(&["test", "--workspace", "--quiet", "--", "--show-output"], &[])
+    cargo_test(&["test", "--workspace", "--no-fail-fast", "--quiet", "--", "--show-output"], &[])
 }
 
 /// The properties again, with many more inputs.

@@ -60,3 +60,15 @@ pub fn write(path: &str, text: &str, check: bool) -> Result<bool> {
     say(&format!("wrote {path}\n"));
     Ok(true)
 }
+
+/// Removes the file `path` below the top folder, which nothing generates any more; with `check` only says
+/// so.
+pub fn remove(path: &str, check: bool) -> Result<bool> {
+    if check {
+        say(&format!("stale: {path}, which nothing generates (run `cargo xtask generate`)\n"));
+        return Ok(false);
+    }
+    std::fs::remove_file(root().join(path)).with_context(|| format!("cannot remove {path}"))?;
+    say(&format!("removed {path}\n"));
+    Ok(true)
+}

@@ -5,11 +5,16 @@
 //! Places are byte offsets throughout.
 
 pub mod assists;
+pub mod citation;
+pub mod config;
 pub mod finding;
+pub mod fix;
 pub mod knowledge;
 pub mod letter;
+mod nearest;
 pub mod rules;
 pub mod snapshot;
+pub mod suppress;
 pub mod syntax;
 pub mod text;
 pub mod verdict;

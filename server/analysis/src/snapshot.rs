@@ -1,5 +1,6 @@
 //! One revision of a letter with everything that is known of it.
 
+use crate::config::Settings;
 use crate::letter::{self, Letter};
 use crate::syntax;
 use crate::text::{Edit, Prose, Span, Text};
@@ -35,12 +36,14 @@ pub(crate) struct ReadRationale {
 /// How many items before and after an item its rationale may speak of; a letter has 21 at most.
 const NEIGHBOURS: usize = 24;
 
-/// What the editor knows beyond the text. Empty for `imr check`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+/// What is known beyond the text: where the writer is, which only editors know, and the settings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Context {
     /// The byte of the last edit, while the writer is still at it: what is merely not yet written
     /// there is no more than a hint.
     pub editing: Option<usize>,
+    /// How the user wants the rules to report; `None` for as they are.
+    pub settings: Option<Arc<Settings>>,
 }
 
 impl Snapshot {

@@ -2,5 +2,8 @@
 //! finding is found; both only ask the analysis and render what it says.
 
 pub mod cli;
-pub mod fixall;
+pub mod config;
 pub mod lsp;
+
+/// Where the documentation of the diagnostics lies: a page `CODE.md` for each.
+pub const DOCUMENTATION: &str = "https://github.com/imr-tools/imr/blob/main/docs/diagnostics/";

@@ -1,8 +1,10 @@
 //! `cargo xtask generate`: every file of the project that is made from another one.
 
+mod docs;
 mod kinds;
 pub mod parser;
 mod phrases;
+mod schema;
 
 use anyhow::Result;
 
@@ -14,5 +16,7 @@ pub fn run(check: bool, quick: bool) -> Result<bool> {
         fresh &= parser::run(check)?;
     }
     fresh &= kinds::run(check)?;
+    fresh &= docs::run(check)?;
+    fresh &= schema::run(check)?;
     Ok(fresh)
 }

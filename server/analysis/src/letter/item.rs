@@ -20,6 +20,8 @@ pub struct DisputedItem {
     pub stray: Vec<Paragraph>,
     /// The rationale as the verdict engine reads it; read once.
     pub(crate) rationale: OnceLock<crate::snapshot::ReadRationale>,
+    /// The guideline lines as citations; read once.
+    pub(crate) cited: OnceLock<Vec<crate::citation::CitedLine>>,
     /// What the rules that look at one item only have found; computed once.
     pub(crate) found: OnceLock<Vec<crate::Finding>>,
 }

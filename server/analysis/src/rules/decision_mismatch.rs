@@ -3,7 +3,7 @@
 use super::{Check, Example, Fixes, LetterView, Rule};
 use crate::finding::{Finding, Fix, Severity};
 use crate::letter::{Decision, DisputedItem, Placed};
-use crate::verdict::Which;
+use crate::verdict::{Strength, Which};
 
 pub(super) const RULE: Rule = Rule {
     code: "decision-mismatch",
@@ -41,7 +41,8 @@ fn check(view: &LetterView<'_>, out: &mut Vec<Finding>) {
 fn mismatch(view: &LetterView<'_>, index: usize, item: &Placed<DisputedItem>) -> Option<Finding> {
     let decided = item.decision()?;
     let word = item.heading.as_ref()?.decision?;
-    let verdict = view.verdict(index)?;
+    // What the records are said to support is less than a conclusion.
+    let verdict = view.verdict(index).filter(|it| it.strength >= Strength::Firm)?;
     let concluded = verdict.which?;
     let severity = match (decided, concluded) {
         (Decision::Upheld, Which::Necessary) | (Decision::Overturned, Which::NotNecessary) => {

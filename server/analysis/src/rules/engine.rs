@@ -5,13 +5,25 @@ use super::{Check, PRECEDENCE, RULES, rule};
 use crate::finding::{Finding, Severity};
 use crate::letter::{DisputedItem, Letter, Paragraph, Passage, PassageKind, Placed};
 use crate::snapshot::{Context, Snapshot};
+use crate::suppress;
 use std::sync::Arc;
 
 /// Everything that is wrong with the letter, by place. With an empty context the editors and
 /// `imr check` find the same.
 pub fn check(snapshot: &Snapshot, context: &Context) -> Arc<[Finding]> {
-    let Some(at) = context.editing else { return Arc::clone(snapshot.findings()) };
-    snapshot.findings().iter().cloned().map(|it| while_editing(snapshot.letter(), at, it)).collect()
+    let settings = context.settings.as_deref().filter(|it| !it.is_plain());
+    if settings.is_none() && context.editing.is_none() {
+        return Arc::clone(snapshot.findings());
+    }
+    let wanted = |finding| match settings {
+        Some(settings) => settings.apply(finding),
+        None => Some(finding),
+    };
+    let pending = |finding| match context.editing {
+        Some(at) => while_editing(snapshot.letter(), at, finding),
+        None => finding,
+    };
+    snapshot.findings().iter().cloned().filter_map(wanted).map(pending).collect()
 }
 
 /// Half a letter is not a wrong letter: what is merely not written yet where the writer is, is a hint.
@@ -27,8 +39,16 @@ fn while_editing(letter: &Letter, at: usize, mut finding: Finding) -> Finding {
     finding
 }
 
-/// What all rules find in `snapshot`, by place.
+/// What all rules find in `snapshot` and the writer has not silenced, by place.
 pub(crate) fn run(snapshot: &Snapshot) -> Vec<Finding> {
+    let mut out = find(snapshot);
+    suppress::settle(snapshot, &mut out);
+    by_place(&mut out);
+    out
+}
+
+/// What all rules find in `snapshot`.
+pub(crate) fn find(snapshot: &Snapshot) -> Vec<Finding> {
     let view = LetterView::new(snapshot);
     let mut out = Vec::new();
     for passage in &view.letter.passages {
@@ -87,7 +107,7 @@ fn in_prose(text: &str, place: Place, paragraph: &Paragraph, out: &mut Vec<Findi
     }
 }
 
-/// One defect, one finding; by place, then by severity.
+/// One defect, one finding.
 fn settle(findings: &mut Vec<Finding>, items: &[Placed<DisputedItem>]) {
     let rank = |finding: &Finding| PRECEDENCE.iter().position(|code| *code == finding.code);
     let mut first = vec![usize::MAX; items.len()];
@@ -104,5 +124,9 @@ fn settle(findings: &mut Vec<Finding>, items: &[Placed<DisputedItem>]) {
             _ => true,
         }
     });
+}
+
+/// By place, then by severity.
+fn by_place(findings: &mut [Finding]) {
     findings.sort_by_key(|it| (it.span, std::cmp::Reverse(it.severity), it.code));
 }

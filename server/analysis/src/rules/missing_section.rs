@@ -75,6 +75,12 @@ fn insertion(
     next: Option<&Section>,
 ) -> Option<Fix> {
     let body = match kind {
+        // The reviewer's credentials stand in this section, and would be missing next.
+        SectionKind::Determination if view.letter.credentials.is_none() => {
+            "{{how the determination was made}}\n\n\
+             State(s) of Licensure: {{state}}\n\
+             Certification(s)/Specialty: {{specialty}}"
+        }
         SectionKind::Determination => "{{how the determination was made}}",
         SectionKind::Summary => "{{clinical case summary}}",
         SectionKind::Documents => "{{documents reviewed}}",

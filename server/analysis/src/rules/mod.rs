@@ -4,33 +4,49 @@
 //! that unit until it is edited), or at the whole letter. Rules know nothing of each other; precedence
 //! between their findings is settled in [`run`].
 
+mod cited;
 mod engine;
 pub mod example;
+pub mod page;
 mod view;
 
+mod contradictory_basis;
 mod decision_mismatch;
 mod duplicate_item;
 mod duplicate_section;
 mod empty_section;
 mod lost_space;
+mod malformed_pages;
 mod misplaced_section;
 mod missing_conclusion;
 mod missing_credentials;
 mod missing_decision;
 mod missing_guideline;
+mod missing_pages;
 mod missing_rationale;
 mod missing_section;
 mod misspelled_heading;
 mod no_disputed_items;
+mod off_topic_citation;
+mod page_out_of_range;
+mod repeated_citation;
+mod superseded_guideline;
+mod uncited_page;
 mod unfilled_placeholder;
 mod unknown_decision;
+mod unknown_guideline;
+mod unknown_suppression;
+mod unknown_topic;
+pub(crate) mod unused_suppression;
 
 pub use engine::check;
-pub(crate) use engine::run;
+pub(crate) use engine::{find, run};
 pub use example::Example;
 pub(crate) use view::{ItemView, LetterView, Place, ProseView};
 
 use crate::finding::{Code, Finding, Severity};
+use serde::Serialize;
+use strsim::damerau_levenshtein;
 
 /// A diagnostic: its name, its documentation and how it is found.
 pub struct Rule {
@@ -56,7 +72,8 @@ pub struct Rule {
 }
 
 /// What a rule's fixes are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Fixes {
     /// It offers none.
     None,
@@ -64,6 +81,8 @@ pub enum Fixes {
     Safe,
     /// All are the reviewer's to choose.
     Judgement,
+    /// Some may be made without asking, others are the reviewer's to choose.
+    Mixed,
 }
 
 /// What a rule looks at. Places in what it reports count from the start of that.
@@ -86,6 +105,13 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.code == code)
 }
 
+/// The code that `code`, which is none, is most likely a slip of.
+pub fn nearest(code: &str) -> Option<Code> {
+    let code = code.to_ascii_lowercase().replace(['_', ' '], "-");
+    let near = RULES.iter().map(|it| (damerau_levenshtein(&code, it.code), it.code)).min()?;
+    (near.0 <= code.len().div_ceil(4)).then_some(near.1)
+}
+
 static RULES: &[&Rule] = &[
     // Structure
     &missing_section::RULE,
@@ -105,6 +131,20 @@ static RULES: &[&Rule] = &[
     // Decision and rationale
     &decision_mismatch::RULE,
     &missing_conclusion::RULE,
+    // Citations
+    &unknown_guideline::RULE,
+    &unknown_topic::RULE,
+    &page_out_of_range::RULE,
+    &malformed_pages::RULE,
+    &missing_pages::RULE,
+    &repeated_citation::RULE,
+    &contradictory_basis::RULE,
+    &off_topic_citation::RULE,
+    &uncited_page::RULE,
+    &superseded_guideline::RULE,
+    // Drafts
+    &unknown_suppression::RULE,
+    &unused_suppression::RULE,
 ];
 
 /// Of the findings of one item only the first of these stands: one defect, one finding.
@@ -149,9 +189,19 @@ mod tests {
         let files = std::fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
         let named = files.map(|it| it.file_stem().unwrap().to_string_lossy().replace('_', "-"));
         let files: BTreeSet<_> = named
-            .filter(|it| !["mod", "engine", "view", "example"].contains(&it.as_str()))
+            .filter(|it| {
+                !["mod", "cited", "engine", "view", "example", "page"].contains(&it.as_str())
+            })
             .collect();
         assert_eq!(files, rules().iter().map(|it| it.code.to_owned()).collect());
+    }
+
+    #[test]
+    fn a_slip_of_a_code_is_known_again() {
+        assert_eq!(nearest("decison_mismatch"), Some("decision-mismatch"));
+        assert_eq!(nearest("Lost-Space"), Some("lost-space"));
+        assert_eq!(nearest("E501"), None);
+        assert_eq!(nearest(""), None);
     }
 
     #[test]

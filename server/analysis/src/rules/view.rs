@@ -1,9 +1,11 @@
 //! What a rule sees of the letter.
 
-use crate::letter::{DisputedItem, Letter, Paragraph, Whose};
+use crate::citation::{CitedLine, cited_lines};
+use crate::knowledge::Library;
+use crate::letter::{Decision, DisputedItem, Letter, Paragraph, Whose};
 use crate::snapshot::Snapshot;
 use crate::text::{Prose, Span};
-use crate::verdict::Verdict;
+use crate::verdict::{Verdict, Which};
 
 /// One disputed item. Spans count from its start.
 pub(crate) struct ItemView<'a> {
@@ -11,6 +13,18 @@ pub(crate) struct ItemView<'a> {
     pub text: &'a str,
     /// What stands in it.
     pub item: &'a DisputedItem,
+}
+
+impl<'a> ItemView<'a> {
+    /// What guidelines and treatments are looked up in.
+    pub fn library(&self) -> &'static Library {
+        Library::builtin()
+    }
+
+    /// The guideline lines as citations.
+    pub fn cited(&self) -> &'a [CitedLine] {
+        cited_lines(self.library(), self.item, self.text)
+    }
 }
 
 /// One piece of running text. Spans count from the start of the item or passage that holds it.
@@ -63,11 +77,23 @@ impl<'a> LetterView<'a> {
         self.snapshot.verdicts().get(index)
     }
 
-    /// The place of the first line that is not blank, for findings about something absent.
+    /// Whether `decision` agrees with what the rationale of item `index` concludes; a fix that offers
+    /// another would put one defect in the place of the other.
+    pub fn fits(&self, index: usize, decision: Decision) -> bool {
+        let Some(concluded) = self.verdict(index).and_then(|it| it.which) else { return true };
+        match concluded {
+            Which::Necessary => decision == Decision::Overturned,
+            Which::NotNecessary => decision == Decision::Upheld,
+            Which::Partial => decision != Decision::Overturned,
+        }
+    }
+
+    /// The place of the first line that is neither blank nor a comment, for findings about something absent.
     pub fn first_line(&self) -> Span {
         let text = self.snapshot.text();
         let lines = (0..text.line_count()).map(|line| text.line_span(line).trim(self.text));
-        lines.into_iter().find(|line| !line.is_empty()).unwrap_or_default()
+        let written = |line: &Span| !line.is_empty() && !line.of(self.text).starts_with("%%");
+        lines.into_iter().find(written).unwrap_or_default()
     }
 }
 

@@ -18,6 +18,24 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Show the sections, disputed items and decisions of letters.
     Outline(OutlineArgs),
+    /// Explain a diagnostic: when it is reported, why, and how it is mended.
+    Explain {
+        /// The diagnostic's code, such as `decision-mismatch`.
+        code: String,
+    },
+    /// List all diagnostics.
+    Rules {
+        /// How to print them.
+        #[arg(long, value_enum, default_value_t = RulesFormat::Text)]
+        format: RulesFormat,
+    },
+    /// Print the completions of a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Show the settings in force for a letter, and where each comes from.
+    Config(ConfigArgs),
     /// Serve an editor on standard input and output.
     Lsp {
         /// Accepted for editors that always pass it; there is no other transport.
@@ -42,6 +60,54 @@ pub(super) struct CheckArgs {
     /// The least severity that makes the exit status 1.
     #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
     pub fail_on: FailOn,
+
+    /// Make all safe fixes, then report what remains.
+    ///
+    /// Safe fixes mend spelling, spacing and doubling; what a letter decides or argues they never change.
+    /// The fixed text of standard input goes to standard output, and the report to standard error.
+    #[arg(long)]
+    pub fix: bool,
+
+    /// Print what `--fix` would change, and change nothing; exit with 1 if there is anything.
+    #[arg(long, conflicts_with = "format")]
+    pub diff: bool,
+    /// List the comments that silence findings, and whether each silences one, instead of findings.
+    #[arg(long)]
+    pub list_suppressions: bool,
+
+    #[command(flatten)]
+    pub settings: SettingsArgs,
+}
+
+/// Where settings come from.
+#[derive(Debug, Args)]
+pub(super) struct SettingsArgs {
+    /// Read this settings file in place of the project's `imr.toml`.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+
+    /// Read no settings file.
+    #[arg(long)]
+    pub isolated: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ConfigArgs {
+    #[command(subcommand)]
+    pub command: ConfigCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ConfigCommand {
+    /// Print every value for a letter with its origin.
+    Show {
+        /// The letter; it need not be there.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+
+        #[command(flatten)]
+        settings: SettingsArgs,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -56,7 +122,24 @@ pub(super) struct OutlineArgs {
 pub(super) enum Format {
     /// With an excerpt of the letter, for people.
     Text,
+    /// A line for each finding.
+    Concise,
     /// One JSON document, for programs.
+    Json,
+    /// A JSON object on a line for each finding.
+    JsonLines,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+}
+
+/// How the list of diagnostics is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum RulesFormat {
+    /// A table, for people.
+    Text,
+    /// A JSON array, for programs.
     Json,
 }
 

@@ -1,8 +1,9 @@
 //! `imr check`.
 
-use super::args::{CheckArgs, Format};
-use super::files::{self, ReadError, Source};
-use super::{FOUND, UNREADABLE, json, text};
+use super::args::CheckArgs;
+use super::files::{self, Fault, Source};
+use super::{FOUND, UNREADABLE, config, fix, format, report, suppressions};
+use crate::config::Configs;
 use imr_analysis::{Context, Finding, Severity, Snapshot, check};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
@@ -14,7 +15,24 @@ pub(super) struct Checked {
     /// Its path.
     pub name: String,
     /// Its text and findings, or why it could not be read.
-    pub result: Result<(Snapshot, Arc<[Finding]>), ReadError>,
+    pub result: Result<(Snapshot, Arc<[Finding]>), Fault>,
+    /// How many findings `--fix` mended.
+    pub fixed: usize,
+    /// Why `--fix` could not mend them.
+    pub unwritten: Option<Fault>,
+}
+
+impl Checked {
+    /// What was found, each with the revision that it was found in.
+    pub fn findings(&self) -> impl Iterator<Item = (&Snapshot, &Finding)> {
+        let found = self.result.as_ref().ok();
+        found.into_iter().flat_map(|(snapshot, found)| found.iter().map(move |it| (snapshot, it)))
+    }
+
+    /// Why the letter could not be read or written.
+    pub fn error(&self) -> Option<&Fault> {
+        self.result.as_ref().err().or(self.unwritten.as_ref())
+    }
 }
 
 /// How many of what was found.
@@ -27,6 +45,16 @@ pub(super) struct Summary {
     pub information: usize,
     pub hints: usize,
     pub unreadable: usize,
+    #[serde(skip_serializing_if = "is_zero")]
+    pub unwritable: usize,
+    #[serde(skip_serializing_if = "is_zero")]
+    pub fixed: usize,
+}
+
+/// What only `--fix` counts is left out where it has nothing to say.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 /// From this many letters on a bar shows how far the check is.
@@ -34,32 +62,63 @@ const MANY: usize = 200;
 
 /// Checks the letters and prints what is wrong with them; the exit status.
 pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
-    let checked = check_all(&files::find(&args.paths));
-    let summary = summarize(&checked);
-    let mut out = BufWriter::new(anstream::stdout());
-    match args.format {
-        Format::Text => text::print(&mut out, &checked, summary)?,
-        Format::Json => json::print(&mut out, &checked, summary)?,
-    }
-    out.flush()?;
-    if summary.unreadable > 0 {
+    if !config::explicit_is_there(&args.settings) {
         return Ok(UNREADABLE);
     }
-    let mut findings =
-        checked.iter().filter_map(|it| it.result.as_ref().ok()).flat_map(|(_, found)| found.iter());
-    Ok(if findings.any(|it| args.fail_on.counts(it.severity)) { FOUND } else { 0 })
+    let configs = config::configs(&args.settings, &args.paths);
+    let mut sources = files::find(&args.paths);
+    sources.retain(|it| !it.in_folder || !configs.of(it.place()).settings.excluded);
+    if args.diff {
+        return fix::diff(&sources, &configs);
+    }
+    let mut checked = check_all(&sources, args.fix, &configs);
+    let letters = checked.len();
+    checked.splice(0..0, config::faulty(&configs));
+    let summary = Summary { files: letters, ..summarize(&checked) };
+    if args.list_suppressions {
+        let mut out = BufWriter::new(anstream::stdout());
+        suppressions::print(&mut out, &checked)?;
+        out.flush()?;
+        return Ok(if summary.unreadable > 0 { UNREADABLE } else { 0 });
+    }
+    let input = checked.iter().find(|it| args.fix && it.name == "-");
+    if let Some(Checked { result: Ok((snapshot, _)), .. }) = input {
+        io::stdout().write_all(snapshot.source().as_bytes())?;
+    }
+    let mut out: BufWriter<Box<dyn Write>> = BufWriter::new(match input {
+        Some(_) => Box::new(anstream::stderr()),
+        None => Box::new(anstream::stdout()),
+    });
+    format::print(args.format, &mut out, &checked, summary)?;
+    out.flush()?;
+    if args.fix {
+        let letters = checked.iter().filter(|it| it.fixed > 0).count();
+        report(&format!("{} fixed", fix::in_words(summary.fixed, letters)));
+    }
+    if checked.iter().any(|it| it.error().is_some()) {
+        return Ok(UNREADABLE);
+    }
+    let mut findings = checked.iter().flat_map(Checked::findings);
+    Ok(if findings.any(|(_, it)| args.fail_on.counts(it.severity)) { FOUND } else { 0 })
 }
 
-fn check_all(sources: &[Source]) -> Vec<Checked> {
+fn check_all(sources: &[Source], mend: bool, configs: &Configs) -> Vec<Checked> {
     let bar = progress(sources.len());
     let checked = sources.par_iter().filter_map(|source| {
         let result = source.read();
         bar.inc(1);
-        let result = result?.map(|snapshot| {
-            let findings = check(&snapshot, &Context::default());
+        let settings = Some(configs.of(source.place()).settings);
+        let context = Context { settings, ..Context::default() };
+        let (mut fixed, mut unwritten) = (0, None);
+        let result = result?.map(|mut snapshot| {
+            if mend {
+                let mended = fix::mend(source, snapshot, &context);
+                (snapshot, fixed, unwritten) = (mended.snapshot, mended.fixed, mended.fault);
+            }
+            let findings = check(&snapshot, &context);
             (snapshot, findings)
         });
-        Some(Checked { name: source.name.clone(), result })
+        Some(Checked { name: source.name.clone(), result, fixed, unwritten })
     });
     let checked = checked.collect();
     bar.finish_and_clear();
@@ -81,6 +140,8 @@ fn progress(files: usize) -> ProgressBar {
 fn summarize(checked: &[Checked]) -> Summary {
     let mut sum = Summary { files: checked.len(), ..Summary::default() };
     for it in checked {
+        sum.fixed += it.fixed;
+        sum.unwritable += usize::from(it.unwritten.is_some());
         let Ok((snapshot, findings)) = &it.result else {
             sum.unreadable += 1;
             continue;

@@ -17,11 +17,13 @@ pub(super) struct Source {
     path: Option<PathBuf>,
     /// Whether it is only a letter if it reads like one.
     tentative: bool,
+    /// Whether it was found in a folder, and not named itself.
+    pub in_folder: bool,
 }
 
-/// Why a letter could not be read.
+/// Why a letter could not be read or written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(super) struct ReadError {
+pub(super) struct Fault {
     /// What kind of fault.
     pub kind: ErrorKind,
     /// What is wrong, without the letter's text.
@@ -34,6 +36,7 @@ pub(super) enum ErrorKind {
     NotUtf8,
     Unreadable,
     TooLarge,
+    Unwritable,
 }
 
 /// Names ending so are letters.
@@ -48,14 +51,19 @@ pub(super) fn find(paths: &[PathBuf]) -> Vec<Source> {
         if path.as_os_str() == "-" {
             found.insert(
                 "-".to_owned(),
-                Source { name: "-".to_owned(), path: None, tentative: false },
+                Source { name: "-".to_owned(), path: None, tentative: false, in_folder: false },
             );
         } else if path.is_dir() {
             for source in in_folder(path) {
                 found.entry(source.name.clone()).or_insert(source);
             }
         } else {
-            let source = Source { name: name_of(path), path: Some(path.clone()), tentative: false };
+            let source = Source {
+                name: name_of(path),
+                path: Some(path.clone()),
+                tentative: false,
+                in_folder: false,
+            };
             found.insert(source.name.clone(), source);
         }
     }
@@ -81,6 +89,7 @@ fn in_folder(folder: &Path) -> impl Iterator<Item = Source> {
             name: name_of(entry.path()),
             path: Some(entry.into_path()),
             tentative: !letter,
+            in_folder: true,
         };
         (letter || name.ends_with(MAYBE)).then_some(source)
     })
@@ -88,9 +97,12 @@ fn in_folder(folder: &Path) -> impl Iterator<Item = Source> {
 
 fn unreadable_folder(error: &ignore::Error) -> Option<Source> {
     match error {
-        ignore::Error::WithPath { path, .. } => {
-            Some(Source { name: name_of(path), path: Some(path.clone()), tentative: false })
-        }
+        ignore::Error::WithPath { path, .. } => Some(Source {
+            name: name_of(path),
+            path: Some(path.clone()),
+            tentative: false,
+            in_folder: false,
+        }),
         ignore::Error::WithDepth { err, .. } => unreadable_folder(err),
         _ => None,
     }
@@ -101,8 +113,18 @@ fn name_of(path: &Path) -> String {
 }
 
 impl Source {
+    /// The file; `None` for standard input.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// Where its settings are looked for; standard input counts as a file of the current folder.
+    pub fn place(&self) -> Option<&Path> {
+        Some(self.path.as_deref().unwrap_or(Path::new("-")))
+    }
+
     /// The letter's first revision; `None` for a text file that is no letter.
-    pub fn read(&self) -> Option<Result<Snapshot, ReadError>> {
+    pub fn read(&self) -> Option<Result<Snapshot, Fault>> {
         let bytes = match self.bytes() {
             Ok(bytes) => bytes,
             Err(error) => return Some(Err(error)),
@@ -121,7 +143,7 @@ impl Source {
         }
     }
 
-    fn bytes(&self) -> Result<Vec<u8>, ReadError> {
+    fn bytes(&self) -> Result<Vec<u8>, Fault> {
         let mut bytes = Vec::new();
         let limit = MAX_LEN as u64 + 1;
         match &self.path {
@@ -134,14 +156,14 @@ impl Source {
                 let file = File::open(path).map_err(|it| unreadable(&it))?;
                 if !file.metadata().is_ok_and(|it| it.is_file()) {
                     let message = "not a regular file, or a folder that cannot be read".to_owned();
-                    return Err(ReadError { kind: ErrorKind::Unreadable, message });
+                    return Err(Fault { kind: ErrorKind::Unreadable, message });
                 }
                 file.take(limit).read_to_end(&mut bytes).map_err(|it| unreadable(&it))?
             }
         };
         if bytes.len() > MAX_LEN {
             let message = format!("larger than {} MiB; a letter is not", MAX_LEN >> 20);
-            return Err(ReadError { kind: ErrorKind::TooLarge, message });
+            return Err(Fault { kind: ErrorKind::TooLarge, message });
         }
         Ok(bytes)
     }
@@ -153,15 +175,15 @@ fn is_letter(snapshot: &Snapshot) -> bool {
     letter.is_determination() || !letter.header.fields.is_empty()
 }
 
-fn unreadable(error: &io::Error) -> ReadError {
-    ReadError { kind: ErrorKind::Unreadable, message: error.to_string() }
+fn unreadable(error: &io::Error) -> Fault {
+    Fault { kind: ErrorKind::Unreadable, message: error.to_string() }
 }
 
-fn not_utf8(bytes: &[u8], valid: usize) -> ReadError {
+fn not_utf8(bytes: &[u8], valid: usize) -> Fault {
     let before = bytes.get(..valid).unwrap_or_default();
     let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
     let message = format!(
         "not UTF-8: the byte at offset {valid} (line {line}) begins no character; save it as UTF-8"
     );
-    ReadError { kind: ErrorKind::NotUtf8, message }
+    Fault { kind: ErrorKind::NotUtf8, message }
 }

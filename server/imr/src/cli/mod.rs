@@ -2,13 +2,17 @@
 
 mod args;
 mod check;
+mod config;
+mod explain;
 mod files;
-mod json;
+mod fix;
+mod format;
 mod outline;
 mod place;
-mod text;
+mod suppressions;
+mod write;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use std::io::{self, ErrorKind};
 use std::process::ExitCode;
 
@@ -22,6 +26,10 @@ pub fn run() -> ExitCode {
     let result = match args::Cli::parse().command {
         args::Command::Check(args) => check::run(&args),
         args::Command::Outline(args) => outline::run(&args),
+        args::Command::Explain { code } => explain::run(&code),
+        args::Command::Rules { format } => explain::list(format),
+        args::Command::Completions { shell } => completions(shell),
+        args::Command::Config(args) => config::run(&args),
         args::Command::Lsp { stdio: _ } => return crate::lsp::run(),
     };
     match result {
@@ -33,6 +41,13 @@ pub fn run() -> ExitCode {
             ExitCode::from(UNREADABLE)
         }
     }
+}
+
+fn completions(shell: clap_complete::Shell) -> io::Result<u8> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut args::Cli::command(), "imr", &mut script);
+    io::Write::write_all(&mut anstream::stdout(), &script)?;
+    Ok(0)
 }
 
 /// A line on standard error.

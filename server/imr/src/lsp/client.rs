@@ -18,6 +18,8 @@ pub struct Client {
     pub encoding: Encoding,
     /// It asks for diagnostics, so that none are pushed.
     pub pull: bool,
+    /// It tells of changed files that it is asked to watch.
+    pub watch: bool,
     /// It asks again for diagnostics when told to.
     pub refresh: bool,
     /// It answers `workspace/configuration`.
@@ -60,6 +62,7 @@ impl Client {
             encoding: Encoding::choose(offered.into_iter().flatten().filter_map(Value::as_str)),
             pull: has("/textDocument/diagnostic"),
             refresh: is("/workspace/diagnostics/refreshSupport"),
+            watch: is("/workspace/didChangeWatchedFiles/dynamicRegistration"),
             configuration: is("/workspace/configuration"),
             related_information: diagnostics("relatedInformation"),
             code_description: diagnostics("codeDescriptionSupport"),

@@ -2,25 +2,50 @@
 
 use super::client::Client;
 use super::documents::View;
-use super::positions::Places;
-use imr_analysis::{Applicability, Finding, Related, Severity};
+use super::positions::{Lines, Places};
+use super::uri;
+use crate::config::ConfigFile;
+use imr_analysis::config::{self, Problem};
+use imr_analysis::{Applicability, Finding, Related, Severity, Span, Text};
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 use tower_lsp::gen_lsp_types::{
     Code, CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location,
     Uri,
 };
 
-/// Where each diagnostic's page stands; its code and `.md` follow.
-pub const DOCUMENTATION: &str = "https://github.com/imr-tools/imr/blob/main/docs/diagnostics/";
+/// Where settings are explained.
+const CONFIGURATION: &str = "https://github.com/imr-tools/imr/blob/main/docs/configuration.md";
 
 /// What the editor shows as the origin.
 pub const SOURCE: &str = "imr";
 
 /// The diagnostics of `view`, by place.
 pub fn of(view: &View, client: &Client) -> Vec<Diagnostic> {
-    let findings = imr_analysis::check(view.revision.snapshot(), &view.context);
     let places = view.revision.places(client.encoding);
-    findings.iter().map(|finding| convert(finding, places, &view.uri, client)).collect()
+    findings(view).iter().map(|finding| convert(finding, places, &view.uri, client)).collect()
+}
+
+/// What is found in `view`: a letter, or a settings file.
+pub fn findings(view: &View) -> Arc<[Finding]> {
+    let snapshot = view.revision.snapshot();
+    if uri::is_config(&view.uri) {
+        return config::read(snapshot.source()).1.iter().map(Problem::finding).collect();
+    }
+    imr_analysis::check(snapshot, &view.context)
+}
+
+/// The diagnostics of a settings file that is not open.
+pub fn of_config(file: &ConfigFile, uri: &Uri, client: &Client) -> Vec<Diagnostic> {
+    let text = Text::new(file.text.clone());
+    let lines = Lines::of(text.as_str());
+    let places = Places { text: text.as_str(), lines: &lines, encoding: client.encoding };
+    let unreadable = file.error.as_ref().map(|error| {
+        let message = format!("The settings cannot be read: {error}");
+        Finding::new(config::CODE, Severity::Error, Span::default(), message)
+    });
+    let findings = unreadable.into_iter().chain(file.problems.iter().map(Problem::finding));
+    findings.map(|finding| convert(&finding, places, uri, client)).collect()
 }
 
 /// One finding as a diagnostic.
@@ -33,15 +58,22 @@ pub fn convert(finding: &Finding, places: Places<'_>, uri: &Uri, client: &Client
         range: places.range(finding.span),
         severity: Some(severity(finding.severity)),
         code: Some(Code::String(finding.code.into())),
-        code_description: client.code_description.then(|| CodeDescription {
-            href: Uri::from(format!("{DOCUMENTATION}{}.md", finding.code)),
-        }),
+        code_description: client
+            .code_description
+            .then(|| CodeDescription { href: Uri::from(page(finding)) }),
         source: Some(SOURCE.into()),
         message: finding.message.to_string().into(),
         tags: None,
         related_information: (client.related_information && !finding.related.is_empty())
             .then(|| finding.related.iter().map(related).collect()),
         data: client.diagnostic_data.then(|| data(finding)).flatten(),
+    }
+}
+
+fn page(finding: &Finding) -> String {
+    match finding.code {
+        config::CODE => CONFIGURATION.to_owned(),
+        code => format!("{}{code}.md", crate::DOCUMENTATION),
     }
 }
 

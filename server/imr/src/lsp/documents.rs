@@ -5,6 +5,7 @@
 
 use super::positions::{Encoding, LooseRange};
 use super::revision::Revision;
+use imr_analysis::config::Run;
 use imr_analysis::{Context, Edit, Span, Text};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -52,6 +53,12 @@ impl View {
     /// Whether the document has not been closed since.
     pub fn is_open(&self) -> bool {
         self.open.load(Ordering::Relaxed)
+    }
+
+    /// Whether it has been changed and is not to be checked before it is saved.
+    pub fn waits_for_saving(&self) -> bool {
+        let run = self.context.settings.as_ref().map(|it| it.run);
+        run == Some(Run::OnSave) && self.context.editing.is_some()
     }
 
     /// The text of a file that is not open, as a document.
@@ -168,7 +175,7 @@ impl Document {
             uri: uri.clone(),
             version: self.version,
             revision: Arc::clone(revision),
-            context: Context { editing: *editing },
+            context: Context { editing: *editing, ..Context::default() },
             len: text.len(),
             open: Arc::clone(&self.open),
         })

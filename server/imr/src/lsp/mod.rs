@@ -12,6 +12,7 @@
 
 mod capabilities;
 mod client;
+mod config_reports;
 mod diagnostics;
 mod documents;
 mod frames;

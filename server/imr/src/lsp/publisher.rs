@@ -40,8 +40,8 @@ impl Publisher {
     }
 
     /// Lets go of a revision that is about to be outdated, so that it can be extended in place.
-    pub fn withdraw(&self, uri: &Uri) {
-        self.lock().remove(uri);
+    pub fn withdraw(&self, uri: &Uri) -> Option<View> {
+        self.lock().remove(uri).map(|post| post.view)
     }
 
     /// Publishes what is posted, for ever.

@@ -243,6 +243,7 @@ fn known_method(method: &str) -> &'static str {
         "textDocument/didSave",
         "textDocument/didClose",
         "workspace/didChangeConfiguration",
+        "workspace/didChangeWatchedFiles",
         "workspace/didChangeWorkspaceFolders",
         "$/setTrace",
     ];

@@ -1,6 +1,7 @@
 //! What the server knows, and how notifications change it.
 
 use super::client::Client;
+use super::config_reports::{self, ConfigReports};
 use super::documents::{Change, Documents, Outcome, View};
 use super::message::Params;
 use super::outbox::Outbox;
@@ -9,7 +10,8 @@ use super::requests::Scene;
 use super::requests::workspace_diagnostic::{Files, Workspace};
 use super::settings::{self, Settings};
 use super::work::{self, Token};
-use super::{diagnostics, logging, process};
+use super::{diagnostics, logging, process, uri};
+use crate::config::{Configs, Origins, user_file};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -21,6 +23,10 @@ use tower_lsp::jsonrpc::{Id, Result};
 pub struct Session {
     client: Arc<Client>,
     settings: Arc<Settings>,
+    /// `initializationOptions`, which later settings lie over.
+    options: Value,
+    configs: Arc<Configs>,
+    config_reports: ConfigReports,
     documents: Documents,
     folders: Vec<Uri>,
     files: Arc<Files>,
@@ -84,6 +90,9 @@ impl Session {
         Self {
             client: Arc::default(),
             settings: Arc::default(),
+            options: Value::Null,
+            configs: Arc::default(),
+            config_reports: ConfigReports::default(),
             documents: Documents::new(imr_analysis::text::MAX_LEN),
             folders: Vec::new(),
             files: Arc::default(),
@@ -98,8 +107,9 @@ impl Session {
     pub fn initialize(&mut self, params: &Value) -> Arc<Client> {
         self.client = Arc::new(Client::read(params));
         self.folders.clone_from(&self.client.folders);
-        let options = params.get("initializationOptions").unwrap_or(&Value::Null);
-        self.settings = Arc::new(Settings::read(options));
+        self.options = params.get("initializationOptions").cloned().unwrap_or_default();
+        self.settings = Arc::new(Settings::read(&self.options, &Value::Null));
+        self.configs = Arc::new(Configs::new(self.origins()));
         if let Some(trace) = params.get("trace").and_then(Value::as_str) {
             logging::set_trace(trace);
         }
@@ -112,7 +122,11 @@ impl Session {
     /// Any notification but those of the session's life.
     pub fn notify(&mut self, method: &str, params: &Params) -> Result<()> {
         match method {
-            "initialized" => self.ask_settings(),
+            "initialized" => {
+                self.tell_problems();
+                self.ask_settings();
+                config_reports::watch(&self.client, &self.outbox);
+            }
             "textDocument/didOpen" => self.did_open(params.read()?),
             "textDocument/didChange" => self.did_change(params.read()?),
             "textDocument/didSave" => self.did_save(&document_of(params)?),
@@ -120,10 +134,11 @@ impl Session {
             "workspace/didChangeConfiguration" => {
                 let params: Value = params.read()?;
                 if let Some(settings) = params.get("settings").filter(|value| value.is_object()) {
-                    self.set_settings(Settings::read(settings));
+                    self.set_settings(Settings::read(settings, &self.options));
                 }
                 self.ask_settings();
             }
+            "workspace/didChangeWatchedFiles" => self.read_configs_again(),
             "workspace/didChangeWorkspaceFolders" => self.change_folders(params.read()?),
             "$/setTrace" => {
                 let params: Value = params.read()?;
@@ -142,26 +157,51 @@ impl Session {
         self.asked_settings = None;
         let Some(result) = result else { return Ok(()) };
         if let [settings @ Value::Object(_), ..] = result.read::<Vec<Value>>()?.as_slice() {
-            self.set_settings(Settings::read(settings));
+            self.set_settings(Settings::read(settings, &self.options));
         }
         Ok(())
     }
 
     /// What a request about `uri` may see.
     pub fn scene(&self, uri: &Uri) -> Option<Scene> {
-        let view = self.documents.view(uri)?;
+        let view = self.view(uri)?;
         Some(Scene { view, client: Arc::clone(&self.client), settings: Arc::clone(&self.settings) })
     }
 
     /// What a request about the whole workspace may see.
     pub fn workspace(&self, token: Token) -> Workspace {
         Workspace {
-            open: self.documents.views().collect(),
+            open: self.views().collect(),
             folders: self.folders.clone(),
             client: Arc::clone(&self.client),
             settings: Arc::clone(&self.settings),
+            configs: Arc::clone(&self.configs),
             files: Arc::clone(&self.files),
             token,
+        }
+    }
+
+    /// What may be seen of an open document, with the settings in force for it.
+    fn view(&self, uri: &Uri) -> Option<View> {
+        self.documents.view(uri).map(|view| self.with_settings(view))
+    }
+
+    fn views(&self) -> impl Iterator<Item = View> {
+        self.documents.views().map(|view| self.with_settings(view))
+    }
+
+    fn with_settings(&self, mut view: View) -> View {
+        let path = uri::to_path(&view.uri);
+        view.context.settings = Some(self.configs.of(path.as_deref()).settings);
+        view
+    }
+
+    fn origins(&self) -> Origins {
+        Origins {
+            user: user_file(),
+            folders: self.folders.iter().filter_map(uri::to_path).collect(),
+            client: Arc::clone(&self.settings.config),
+            ..Origins::default()
         }
     }
 
@@ -178,15 +218,21 @@ impl Session {
         let Opened { uri, version, text } = params.text_document;
         self.publisher.withdraw(&uri);
         let outcome = self.documents.open(&uri, version, text);
+        self.look_at_configs();
         self.changed(&uri, &outcome);
     }
 
     fn did_change(&mut self, params: Changed) {
         let Versioned { uri, version } = params.text_document;
-        self.publisher.withdraw(&uri);
+        let before = self.publisher.withdraw(&uri);
         let encoding = self.client.encoding;
         let outcome = self.documents.change(&uri, version, params.content_changes, encoding);
-        self.changed(&uri, &outcome);
+        let waits = self.view(&uri).is_some_and(|view| view.waits_for_saving());
+        match (before, waits && outcome == Outcome::Changed) {
+            (Some(before), true) => self.publisher.post(before, &self.client, &self.settings),
+            (None, true) => {}
+            (_, false) => self.changed(&uri, &outcome),
+        }
     }
 
     fn changed(&mut self, uri: &Uri, outcome: &Outcome) {
@@ -203,13 +249,24 @@ impl Session {
     }
 
     fn did_save(&mut self, uri: &Uri) {
-        let before = self.documents.view(uri);
+        if uri::is_config(uri) {
+            self.read_configs_again();
+        } else {
+            self.look_at_configs();
+        }
+        let before = self.view(uri);
         if !self.documents.save(uri) {
             return;
         }
         self.publish(uri);
+        if before.as_ref().is_some_and(View::waits_for_saving) {
+            if self.client.pull && self.client.refresh {
+                refresh(&self.outbox);
+            }
+            return;
+        }
         if let (true, Some(before), Some(after)) =
-            (self.client.pull && self.client.refresh, before, self.documents.view(uri))
+            (self.client.pull && self.client.refresh, before, self.view(uri))
         {
             self.refresh_unless_same(before, after);
         }
@@ -233,13 +290,14 @@ impl Session {
         if self.documents.close(uri) && !self.client.pull {
             publisher::clear(uri, &self.outbox);
         }
+        self.report_configs();
     }
 
     fn publish(&self, uri: &Uri) {
         if self.client.pull {
             return;
         }
-        if let Some(view) = self.documents.view(uri) {
+        if let Some(view) = self.view(uri) {
             self.publisher.post(view, &self.client, &self.settings);
         }
     }
@@ -248,6 +306,8 @@ impl Session {
         let FolderEvent { added, removed } = params.event;
         self.folders.retain(|folder| !removed.iter().any(|gone| gone.uri == *folder));
         self.folders.extend(added.into_iter().map(|folder| folder.uri));
+        self.configs = Arc::new(Configs::new(self.origins()));
+        self.check_again();
     }
 
     fn ask_settings(&mut self) {
@@ -262,8 +322,48 @@ impl Session {
             return;
         }
         self.settings = Arc::new(settings);
+        self.configs = Arc::new(Configs::new(self.origins()));
+        self.tell_problems();
+        self.check_again();
+    }
+
+    fn tell_problems(&self) {
+        if !self.settings.problems.is_empty() {
+            let message =
+                format!("imr, in the editor's settings: {}", self.settings.problems.join(" "));
+            self.outbox.show(MessageType::Warning, &message);
+        }
+    }
+
+    /// Some settings file has changed.
+    fn read_configs_again(&mut self) {
+        self.configs = Arc::new(self.configs.fresh());
+        self.check_again();
+    }
+
+    /// Some settings file may have changed, where the client does not tell.
+    fn look_at_configs(&mut self) {
+        let in_force = |it: &Self| it.views().map(|view| view.context.settings).collect::<Vec<_>>();
+        if !self.client.watch {
+            let before = in_force(self);
+            self.configs = Arc::new(self.configs.fresh());
+            if before != in_force(self) {
+                self.check_again();
+            }
+        }
+        self.report_configs();
+    }
+
+    fn report_configs(&mut self) {
+        let open = self.documents.views().map(|view| view.uri);
+        self.config_reports.update(open, &self.configs, &self.client, &self.outbox);
+    }
+
+    /// What is found may have changed without the letters.
+    fn check_again(&mut self) {
+        self.report_configs();
         if !self.client.pull {
-            for view in self.documents.views() {
+            for view in self.views() {
                 self.publisher.post(view, &self.client, &self.settings);
             }
         } else if self.client.refresh {

@@ -17,6 +17,11 @@ pub fn to_path(uri: &Uri) -> Option<PathBuf> {
     (path.is_absolute() || drive.is_some()).then_some(path)
 }
 
+/// Whether it names a settings file.
+pub fn is_config(uri: &Uri) -> bool {
+    uri.as_ref().rsplit('/').next() == Some(imr_analysis::config::FILE_NAME)
+}
+
 fn unescape(path: &str) -> Option<String> {
     let mut out = Vec::with_capacity(path.len());
     let mut bytes = path.bytes();

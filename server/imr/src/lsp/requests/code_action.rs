@@ -3,10 +3,11 @@
 //! Every action is a complete edit; no editor needs a command of ours.
 
 use super::Scene;
-use crate::fixall::fix_all;
 use crate::lsp::diagnostics;
 use crate::lsp::positions::LooseRange;
-use imr_analysis::{Applicability, Finding, Fix, Span};
+use crate::lsp::uri;
+use imr_analysis::fix::fix_all;
+use imr_analysis::{Applicability, Context, Finding, Fix, Span, check, suppress};
 use serde::Deserialize;
 use std::collections::HashMap;
 use tower_lsp::gen_lsp_types::{
@@ -46,14 +47,18 @@ pub fn handle(scene: &Scene, params: Params) -> Vec<CodeAction> {
     let wanted = Wanted(params.context.only);
     let snapshot = scene.snapshot();
     let range = scene.client.encoding.span(snapshot.text(), params.range.into());
-    let findings = imr_analysis::check(snapshot, &scene.view.context);
+    let findings = diagnostics::findings(&scene.view);
     let here = || findings.iter().filter(|finding| overlap(finding.span, range));
     let mut actions = Vec::new();
     if wanted.has(QUICK_FIX) {
         actions.extend(here().flat_map(|finding| quick_fixes(finding, scene)));
     }
+    let is_letter = !uri::is_config(&scene.view.uri);
+    if wanted.has(QUICK_FIX) && is_letter {
+        actions.extend(silencing(here(), scene));
+    }
     let fixable = || here().any(Finding::is_fixable);
-    if wanted.has(FIX_ALL) && (wanted.is_explicit() || fixable()) {
+    if is_letter && wanted.has(FIX_ALL) && (wanted.is_explicit() || fixable()) {
         actions.extend(fix_all_action(scene));
     }
     actions
@@ -102,8 +107,33 @@ fn quick_fixes(finding: &Finding, scene: &Scene) -> impl Iterator<Item = CodeAct
     })
 }
 
+/// Comments that silence the findings, each once, behind everything that mends them.
+fn silencing<'a>(
+    findings: impl Iterator<Item = &'a Finding>,
+    scene: &Scene,
+) -> impl Iterator<Item = CodeAction> {
+    let snapshot = scene.snapshot();
+    let mut fixes: Vec<(&Finding, Fix)> = Vec::new();
+    for finding in findings {
+        let fix = suppress::silence(snapshot, finding);
+        fixes.extend(
+            fix.filter(|fix| !fixes.iter().any(|(_, it)| it == fix)).map(|fix| (finding, fix)),
+        );
+    }
+    let (uri, client, places) = (&scene.view.uri, &scene.client, scene.places());
+    fixes.into_iter().map(move |(finding, fix)| CodeAction {
+        title: fix.title.to_string(),
+        kind: Some(QUICK_FIX.to_owned().into()),
+        diagnostics: Some(vec![diagnostics::convert(finding, places, uri, client)]),
+        edit: Some(workspace_edit(&fix.edits, scene)),
+        ..CodeAction::default()
+    })
+}
+
 fn fix_all_action(scene: &Scene) -> Option<CodeAction> {
-    let edits = fix_all(scene.snapshot());
+    // Not where the writer is: what is merely pending there is no safe fix's business.
+    let context = Context { settings: scene.view.context.settings.clone(), ..Context::default() };
+    let edits = fix_all(scene.snapshot(), |it| check(it, &context)).edits;
     (!edits.is_empty()).then(|| CodeAction {
         title: "Make all safe fixes".into(),
         kind: Some(FIX_ALL.to_owned().into()),

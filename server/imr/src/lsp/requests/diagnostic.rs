@@ -44,6 +44,10 @@ impl Report {
 
 /// Answers the request.
 pub fn handle(scene: &Scene, params: Params) -> Report {
+    // Whoever checks on saving has the diagnostics of the last time until then.
+    if let (true, Some(result_id)) = (scene.view.waits_for_saving(), &params.previous_result_id) {
+        return Report::Unchanged { result_id: result_id.clone() };
+    }
     let items = match scene.settings.enable {
         true => diagnostics::of(&scene.view, &scene.client),
         false => Vec::new(),

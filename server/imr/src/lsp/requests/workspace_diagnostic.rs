@@ -4,13 +4,14 @@
 //! a workspace is where letters are kept, not everything there is.
 
 use super::diagnostic::Report;
+use crate::config::Configs;
 use crate::lsp::client::Client;
 use crate::lsp::diagnostics;
 use crate::lsp::documents::View;
 use crate::lsp::settings::Settings;
 use crate::lsp::uri;
 use crate::lsp::work::Token;
-use imr_analysis::Text;
+use imr_analysis::{Text, config};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -64,9 +65,12 @@ pub struct Files(Mutex<FxHashMap<PathBuf, State>>);
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct State {
     stamp: Stamp,
-    settings: Settings,
+    settings: InForce,
     result_id: String,
 }
+
+/// Whether there are diagnostics at all, and how the rules report.
+type InForce = (bool, Arc<config::Settings>);
 
 /// What changes when a file does.
 type Stamp = (u64, Option<SystemTime>);
@@ -82,6 +86,8 @@ pub struct Workspace {
     pub client: Arc<Client>,
     /// How the user wants it.
     pub settings: Arc<Settings>,
+    /// What is in force for each file.
+    pub configs: Arc<Configs>,
     /// What is remembered of files.
     pub files: Arc<Files>,
     /// Whether the answer is still wanted.
@@ -129,23 +135,29 @@ fn file_item(path: &Path, workspace: &Workspace, previous: &FxHashMap<&str, &str
         return None;
     }
     let stamp = (metadata.len(), metadata.modified().ok());
-    if let Some(result_id) = workspace.files.known(path, stamp, &workspace.settings)
+    let settings = workspace.configs.of(Some(path)).settings;
+    if settings.excluded {
+        return None;
+    }
+    let in_force = (workspace.settings.enable, Arc::clone(&settings));
+    if let Some(result_id) = workspace.files.known(path, stamp, &in_force)
         && previous == Some(result_id.as_str())
     {
         return Some(Item { uri, version: None, report: Report::Unchanged { result_id } });
     }
     // A file that is no Unicode text is no letter that an editor could show.
     let text = std::fs::read_to_string(path).ok()?;
-    let item = item(&View::of_file(uri, Text::new(text)), workspace, previous);
+    let mut view = View::of_file(uri, Text::new(text));
+    view.context.settings = Some(settings);
+    let item = item(&view, workspace, previous);
     let (Report::Full { result_id, .. } | Report::Unchanged { result_id }) = &item.report;
-    let state =
-        State { stamp, settings: (*workspace.settings).clone(), result_id: result_id.clone() };
+    let state = State { stamp, settings: in_force, result_id: result_id.clone() };
     workspace.files.remember(path, state);
     Some(item)
 }
 
 impl Files {
-    fn known(&self, path: &Path, stamp: Stamp, settings: &Settings) -> Option<String> {
+    fn known(&self, path: &Path, stamp: Stamp, settings: &InForce) -> Option<String> {
         let files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let state = files.get(path)?;
         (state.stamp == stamp && state.settings == *settings).then(|| state.result_id.clone())
@@ -188,6 +200,7 @@ mod tests {
             folders: vec![uri::of_path(folder).unwrap()],
             client: Arc::default(),
             settings: Arc::default(),
+            configs: Arc::default(),
             files: Arc::default(),
             token: Token::default(),
         }

@@ -1,8 +1,8 @@
 //! `imr check --format json`: schema 1. Fields may be added; none is renamed or removed.
 
-use super::check::{Checked, Summary};
-use super::files::ReadError;
-use super::place::Place;
+use crate::cli::check::{Checked, Summary};
+use crate::cli::files::Fault;
+use crate::cli::place::Place;
 use imr_analysis::letter::Decision;
 use imr_analysis::verdict::Which;
 use imr_analysis::{Finding, Severity, Snapshot};
@@ -23,7 +23,7 @@ struct Report<'a> {
 struct File<'a> {
     path: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    error: Option<&'a ReadError>,
+    error: Option<&'a Fault>,
     items: Vec<Item<'a>>,
     diagnostics: Vec<Diagnostic<'a>>,
 }
@@ -38,8 +38,9 @@ struct Item<'a> {
     evidence: Option<Place>,
 }
 
+/// A finding, as both JSON formats show it.
 #[derive(Serialize)]
-struct Diagnostic<'a> {
+pub(super) struct Diagnostic<'a> {
     code: &'static str,
     severity: Severity,
     message: &'a str,
@@ -61,15 +62,15 @@ fn file(checked: &Checked) -> File<'_> {
     match &checked.result {
         Ok((snapshot, findings)) => File {
             path: &checked.name,
-            error: None,
+            error: checked.error(),
             items: (0..snapshot.letter().items.len())
                 .filter_map(|index| item(snapshot, index))
                 .collect(),
             diagnostics: findings.iter().map(|finding| diagnostic(snapshot, finding)).collect(),
         },
-        Err(error) => File {
+        Err(_) => File {
             path: &checked.name,
-            error: Some(error),
+            error: checked.error(),
             items: Vec::new(),
             diagnostics: Vec::new(),
         },
@@ -94,7 +95,7 @@ fn item(snapshot: &Snapshot, index: usize) -> Option<Item<'_>> {
     })
 }
 
-fn diagnostic<'a>(snapshot: &Snapshot, finding: &'a Finding) -> Diagnostic<'a> {
+pub(super) fn diagnostic<'a>(snapshot: &Snapshot, finding: &'a Finding) -> Diagnostic<'a> {
     Diagnostic {
         code: finding.code,
         severity: finding.severity,

@@ -1,6 +1,6 @@
 //! `imr check` for people: an excerpt of the letter with the place marked, and a summary of one line.
 
-use super::check::{Checked, Summary};
+use crate::cli::check::{Checked, Summary};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use imr_analysis::{Finding, Severity, Snapshot, Span};
 use std::io::{self, Write};
@@ -15,20 +15,13 @@ const MAX_FIXES: usize = 3;
 pub(super) fn print(out: &mut dyn Write, checked: &[Checked], summary: Summary) -> io::Result<()> {
     let renderer = Renderer::styled();
     for it in checked {
-        match &it.result {
-            Ok((snapshot, findings)) => {
-                for finding in findings.iter() {
-                    writeln!(out, "{}\n", render(&renderer, &it.name, snapshot, finding))?;
-                }
-            }
-            Err(error) => {
-                let title = Level::ERROR.primary_title(format!("{}: {}", it.name, error.message));
-                writeln!(
-                    out,
-                    "{}\n",
-                    renderer.render(&[annotate_snippets::Group::with_title(title)])
-                )?;
-            }
+        for (snapshot, finding) in it.findings() {
+            writeln!(out, "{}\n", render(&renderer, &it.name, snapshot, finding))?;
+        }
+        if let Some(error) = it.error() {
+            let title = Level::ERROR.primary_title(format!("{}: {}", it.name, error.message));
+            let group = annotate_snippets::Group::with_title(title);
+            writeln!(out, "{}\n", renderer.render(&[group]))?;
         }
     }
     writeln!(out, "{}", in_words(summary))
@@ -94,6 +87,7 @@ fn in_words(sum: Summary) -> String {
         (sum.information, "remark", "remarks"),
         (sum.hints, "hint", "hints"),
         (sum.unreadable, "unreadable file", "unreadable files"),
+        (sum.unwritable, "file that could not be written", "files that could not be written"),
     ];
     let found: Vec<_> =
         found.iter().filter(|it| it.0 > 0).map(|&(n, one, many)| count(n, one, many)).collect();

@@ -3,39 +3,67 @@
 //! Safe fixes never change what the letter decides or argues; those that do are offered singly and
 //! are not made here.
 
-use imr_analysis::{Applicability, Context, Edit, Finding, Snapshot, Span, TextEdit, check};
+use crate::{Applicability, Edit, Finding, Snapshot, Span, TextEdit};
+use std::sync::Arc;
 
 /// Rules whose fixes undo each other are faulty; this keeps them from going on for ever.
 const MAX_ROUNDS: usize = 32;
 
-/// The edits, ascending and apart, that leave no safe fix to be made. Empty if there is none now.
-pub fn fix_all(snapshot: &Snapshot) -> Vec<TextEdit> {
+/// What all safe fixes of a letter come to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FixAll {
+    /// The edits, ascending and apart, that leave no safe fix to be made. Empty if there was none.
+    pub edits: Vec<TextEdit>,
+    /// How many findings they mend.
+    pub fixed: usize,
+}
+
+/// All safe fixes of what `find` finds, to a fixed point. `find` is asked again after every round, so
+/// what it leaves out is never mended.
+pub fn fix_all(snapshot: &Snapshot, find: impl Fn(&Snapshot) -> Arc<[Finding]>) -> FixAll {
     let mut current = snapshot.clone();
     let mut pieces = vec![Piece::Kept(Span::new(0, snapshot.source().len()))];
+    let mut fixed = 0;
     for _ in 0..MAX_ROUNDS {
-        let round = choose(&check(&current, &Context::default()));
+        let (round, mended) = choose(&find(&current));
         if round.is_empty() {
             break;
         }
+        fixed += mended;
         pieces = replace(pieces, &round);
         current = current.with_edits(&backwards(&round));
     }
-    edits(&pieces, snapshot.source())
+    FixAll { edits: edits(&pieces, snapshot.source()), fixed }
 }
 
-/// One safe fix for each finding, as far as they do not touch each other; by place.
-fn choose(findings: &[Finding]) -> Vec<TextEdit> {
+/// `source` after `edits`, which are ascending and apart.
+pub fn apply(source: &str, edits: &[TextEdit]) -> String {
+    let mut text = String::with_capacity(source.len());
+    let mut at = 0;
+    for edit in edits {
+        text.push_str(Span::new(at, edit.span.start).of(source));
+        text.push_str(&edit.new_text);
+        at = edit.span.end;
+    }
+    text.push_str(Span::new(at, source.len()).of(source));
+    text
+}
+
+/// One safe fix for each finding, as far as they do not touch each other, by place; and for how many.
+fn choose(findings: &[Finding]) -> (Vec<TextEdit>, usize) {
     let mut chosen: Vec<TextEdit> = Vec::new();
+    let mut mended = 0;
     for finding in findings {
         let safe = finding.fixes.iter().find(|fix| fix.applicability == Applicability::Safe);
         let Some(fix) = safe else { continue };
         let clear = |edit: &TextEdit| !chosen.iter().any(|other| touch(edit.span, other.span));
         if fix.edits.iter().all(clear) {
             chosen.extend(fix.edits.iter().cloned());
+            mended += 1;
         }
     }
     chosen.sort_by_key(|edit| edit.span);
-    chosen
+    (chosen, mended)
 }
 
 fn touch(a: Span, b: Span) -> bool {
@@ -135,5 +163,5 @@ fn edits(pieces: &[Piece], source: &str) -> Vec<TextEdit> {
 }
 
 #[cfg(test)]
-#[path = "fixall_tests.rs"]
+#[path = "fix_tests.rs"]
 mod tests;

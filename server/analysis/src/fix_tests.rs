@@ -7,14 +7,6 @@ fn edit(start: usize, end: usize, new_text: &str) -> TextEdit {
     TextEdit { span: Span::new(start, end), new_text: new_text.into() }
 }
 
-fn apply(source: &str, edits: &[TextEdit]) -> String {
-    let mut text = source.to_owned();
-    for edit in edits.iter().rev() {
-        text.replace_range(edit.span.start..edit.span.end, &edit.new_text);
-    }
-    text
-}
-
 fn whole(source: &str) -> Vec<Piece> {
     vec![Piece::Kept(Span::new(0, source.len()))]
 }
@@ -39,20 +31,20 @@ fn what_is_undone_is_no_edit() {
 #[test]
 fn a_fix_is_made_whole_or_not_at_all() {
     let span = Span::new(0, 1);
-    let fix = |edits: Vec<TextEdit>| imr_analysis::Fix {
+    let fix = |edits: Vec<TextEdit>| crate::Fix {
         title: "t".into(),
         applicability: Applicability::Safe,
         edits,
     };
-    let finding = |fix| Finding::new("c", imr_analysis::Severity::Hint, span, "m").fix(fix);
-    let judgement = imr_analysis::Fix::judgement("t", Span::new(8, 9), "j");
+    let finding = |fix| Finding::new("c", crate::Severity::Hint, span, "m").fix(fix);
+    let judgement = crate::Fix::judgement("t", Span::new(8, 9), "j");
     let findings = [
         finding(judgement),
         finding(fix(vec![edit(4, 5, "b")])),
         finding(fix(vec![edit(0, 1, "a"), edit(5, 6, "c")])),
         finding(fix(vec![edit(2, 3, "d")])),
     ];
-    assert_eq!(choose(&findings), [edit(2, 3, "d"), edit(4, 5, "b")]);
+    assert_eq!(choose(&findings), (vec![edit(2, 3, "d"), edit(4, 5, "b")], 2));
 }
 
 /// Up to four edits, ascending and apart, of a text of `len` bytes.

@@ -1,0 +1,105 @@
+//! The JSON schema of `imr.toml`, from the rules and the words that its keys take.
+
+use crate::workspace;
+use anyhow::Result;
+use imr_analysis::config::{LEVELS, PROFILES, RUNS};
+use imr_analysis::rules::rules;
+use serde_json::{Map, Value, json};
+
+const PATH: &str = "docs/imr.schema.json";
+
+/// Writes the schema; with `check` only says whether it is up to date.
+pub fn run(check: bool) -> Result<bool> {
+    let text = serde_json::to_string_pretty(&schema())?;
+    workspace::write(PATH, &(text + "\n"), check)
+}
+
+fn schema() -> Value {
+    json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "$id": "https://github.com/imr-tools/imr/blob/main/docs/imr.schema.json",
+        "title": "imr.toml",
+        "description": "Settings of imr, for a project or a user.",
+        "type": "object",
+        "additionalProperties": false,
+        "definitions": {"level": level(), "rules": rule_table(), "files": files()},
+        "properties": {
+            "profile": {
+                "description": "`drafting` makes a hint of what is merely not written yet.",
+                "enum": words(PROFILES),
+                "default": "publication",
+            },
+            "rules": {"$ref": "#/definitions/rules"},
+            "overrides": {
+                "description": "Other levels of rules for some files; the later one counts.",
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": ["files"],
+                    "properties": {
+                        "files": {"$ref": "#/definitions/files"},
+                        "rules": {"$ref": "#/definitions/rules"},
+                    },
+                },
+            },
+            "lint": {
+                "type": "object",
+                "additionalProperties": false,
+                "properties": {
+                    "run": {
+                        "description": "When an editor's letter is checked.",
+                        "enum": words(RUNS),
+                        "default": "onType",
+                    },
+                },
+            },
+            "exclude": {
+                "description": "What is left out when a folder is checked.",
+                "$ref": "#/definitions/files",
+            },
+            "additions": {
+                "description": "Guidelines and treatments of one's own.",
+                "type": "object",
+            },
+        },
+    })
+}
+
+fn level() -> Value {
+    json!({
+        "description": "`on` takes back what a file below has set.",
+        "enum": words(LEVELS),
+    })
+}
+
+fn files() -> Value {
+    json!({
+        "description": "Patterns for files, counted from the folder of the settings file; one without \
+                        `/` holds in every folder.",
+        "type": "array",
+        "items": {"type": "string"},
+    })
+}
+
+fn rule_table() -> Value {
+    let of = |rule: &&imr_analysis::rules::Rule| {
+        let value = json!({
+            "description": rule.summary,
+            "default": rule.severity,
+            "allOf": [{"$ref": "#/definitions/level"}],
+        });
+        (rule.code.to_owned(), value)
+    };
+    let properties: Map<String, Value> = rules().iter().map(of).collect();
+    json!({
+        "description": "The level of each rule.",
+        "type": "object",
+        "additionalProperties": false,
+        "properties": properties,
+    })
+}
+
+fn words<T>(words: &[(&'static str, T)]) -> Vec<&'static str> {
+    words.iter().map(|(word, _)| *word).collect()
+}
