@@ -60,5 +60,8 @@ server.stdout.on('data', (data) => {
 send({
   id: 1,
   method: 'initialize',
-  params: { processId: process.pid, rootUri: null, capabilities: { textDocument: { diagnostic: {} } } },
+  params: { processId: process.pid, rootUri: null, capabilities: { textDocument: {
+    diagnostic: {},
+    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'source'] } } },
+  } } },
 });

@@ -13,6 +13,8 @@ vscode() {
 # The extension is built, tested and packed as it would be released, without a bundled server.
 package_extension() {
   local folder=$REPO/editors/vscode
+  # The cache may remember another checkout's modules.
+  [[ -d $folder/node_modules ]] || rm -f "$CACHE/stamps/vscode-extension"
   once vscode-extension "$(cksum <"$folder/package-lock.json")" npm ci --prefix "$folder" --no-audit --no-fund --loglevel=error || return 1
   if npm test --prefix "$folder" --loglevel=error >"$ARTEFACTS/vscode-npm-test.log" 2>&1; then
     result ok "$1: the extension's own tests"
