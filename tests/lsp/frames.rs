@@ -48,6 +48,33 @@ fn lengths() {
 }
 
 #[test]
+fn a_message_that_is_too_long_is_told_once_and_politely() {
+    let (mut client, _) = Client::initialized(capabilities(true));
+    client.write("Content-Length: 67108865\r\n\r\n".repeat(3));
+    let message = client.notification("window/showMessage");
+    assert_eq!(message["type"], 2, "a warning, not an error");
+    assert!(message["message"].as_str().unwrap().contains("MiB"));
+    assert_eq!(client.notifications(), [] as [Value; 0]);
+    for _ in 0..3 {
+        assert_eq!(client.fault(), REQUEST);
+    }
+}
+
+#[test]
+fn a_text_that_is_too_long_is_told_once_and_left_alone() {
+    let (mut client, _) = Client::initialized(capabilities(true));
+    let long = "word\n".repeat(imr_analysis::text::MAX_LEN / 5 + 1);
+    client.open("untitled:a", &long);
+    client.open("untitled:b", &long);
+    client.notification("window/showMessage");
+    assert_eq!(client.notifications(), [] as [Value; 0]);
+    assert_eq!(client.about("untitled:a", "documentSymbol"), Value::Null);
+    assert_eq!(client.about("untitled:a", "diagnostic")["items"], json!([]));
+    client.change("untitled:a", 2, json!([{"text": "CLINICAL CASE SUMMARY\n\nShort.\n"}]));
+    assert_ne!(client.about("untitled:a", "documentSymbol"), Value::Null);
+}
+
+#[test]
 fn headers() {
     survives(with_header("content-length: {N}"), &[]);
     survives(with_header("CONTENT-LENGTH:{N}"), &[]);

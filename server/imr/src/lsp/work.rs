@@ -8,9 +8,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 use tokio::sync::Notify;
 
-/// Up to this many bytes a letter is worked on where its message was read: it takes less than
-/// handing it to another thread and back.
-const INLINE: usize = 64 << 10;
+/// Up to this many bytes a letter is worked on where its message was read. It takes a millisecond or
+/// two at most, and handing it to another thread and back would be felt.
+const INLINE: usize = 32 << 10;
 
 /// Tells work that it is no longer wanted.
 #[derive(Clone, Debug, Default)]
