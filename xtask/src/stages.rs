@@ -72,7 +72,7 @@ fn fuzz() -> Result<Count> {
         "--",
         "--show-output",
     ];
-    cargo_test(&args, &[("IMR_FUZZ_INPUTS", "150000"), ("PROPTEST_CASES", "2000")])
+    cargo_test(&args, &[("IMR_FUZZ_INPUTS", "150000"), ("PROPTEST_CASES", "300")])
 }
 
 fn editors() -> Result<Count> {

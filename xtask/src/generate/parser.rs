@@ -3,6 +3,7 @@
 //! Only this step needs a JavaScript engine and the parser generator, so both stand behind the feature
 //! `generator`; without it the step runs the command again with the feature.
 
+#[cfg(not(feature = "generator"))]
 use anyhow::Result;
 
 /// Generates the parser; with `check` only says whether the committed one is up to date.
