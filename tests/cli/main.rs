@@ -5,8 +5,10 @@
 mod check;
 mod config;
 mod explain;
+mod export;
 mod files;
 mod fix;
 mod formats;
 mod outline;
 mod run;
+mod status;

@@ -7,5 +7,6 @@ mod flips;
 mod items;
 mod known;
 mod planted;
+mod status;
 mod untouched;
 mod variants;

@@ -11,4 +11,5 @@ mod lifecycle;
 mod load;
 mod order;
 mod positions;
+mod status;
 mod symbols;

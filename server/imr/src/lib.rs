@@ -4,6 +4,7 @@
 pub mod cli;
 pub mod config;
 pub mod lsp;
+mod status;
 
 /// Where the documentation of the diagnostics lies: a page `CODE.md` for each.
 pub const DOCUMENTATION: &str = "https://github.com/imr-tools/imr/blob/main/docs/diagnostics/";

@@ -1,4 +1,6 @@
 //! What helps the writer besides findings: one file each, pure functions over a snapshot.
 
+pub mod final_letter;
 pub mod folding;
 pub mod outline;
+pub mod status;

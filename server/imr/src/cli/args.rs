@@ -18,6 +18,10 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Show the sections, disputed items and decisions of letters.
     Outline(OutlineArgs),
+    /// Show where determinations stand: each disputed item, and what to look at before signing.
+    Status(StatusArgs),
+    /// Write the final letter: without draft comments, and only if no error is left.
+    Export(ExportArgs),
     /// Explain a diagnostic: when it is reported, why, and how it is mended.
     Explain {
         /// The diagnostic's code, such as `decision-mismatch`.
@@ -26,8 +30,8 @@ pub(super) enum Command {
     /// List all diagnostics.
     Rules {
         /// How to print them.
-        #[arg(long, value_enum, default_value_t = RulesFormat::Text)]
-        format: RulesFormat,
+        #[arg(long, value_enum, default_value_t = PlainFormat::Text)]
+        format: PlainFormat,
     },
     /// Print the completions of a shell.
     Completions {
@@ -117,6 +121,34 @@ pub(super) struct OutlineArgs {
     pub paths: Vec<PathBuf>,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct StatusArgs {
+    /// Letters, folders of letters, or `-` for standard input.
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t = PlainFormat::Text)]
+    pub format: PlainFormat,
+
+    #[command(flatten)]
+    pub settings: SettingsArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExportArgs {
+    /// The letter, or `-` for standard input.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+
+    /// Write the final letter to this file, which must not be there yet, instead of standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub settings: SettingsArgs,
+}
+
 /// How findings are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
@@ -134,12 +166,12 @@ pub(super) enum Format {
     Sarif,
 }
 
-/// How the list of diagnostics is printed.
+/// For people or for programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum RulesFormat {
-    /// A table, for people.
+pub(super) enum PlainFormat {
+    /// For people.
     Text,
-    /// A JSON array, for programs.
+    /// For programs.
     Json,
 }
 

@@ -1,6 +1,6 @@
 //! `imr explain` and `imr rules`: the documentation of the diagnostics.
 
-use super::args::RulesFormat;
+use super::args::PlainFormat;
 use super::{UNREADABLE, report};
 use imr_analysis::rules::page::{page, severity};
 use imr_analysis::rules::{Fixes, nearest, rule, rules};
@@ -75,16 +75,16 @@ struct Row {
 }
 
 /// Prints all rules; the exit status.
-pub(super) fn list(format: RulesFormat) -> io::Result<u8> {
+pub(super) fn list(format: PlainFormat) -> io::Result<u8> {
     let mut out = anstream::stdout();
     match format {
-        RulesFormat::Text => {
+        PlainFormat::Text => {
             for rule in rules() {
                 let (severity, fixes) = (severity(rule.severity), rule.fixes.name());
                 writeln!(out, "{:<24}{severity:<13}{fixes:<11}{}", rule.code, rule.summary)?;
             }
         }
-        RulesFormat::Json => {
+        PlainFormat::Json => {
             let row = |rule: &&imr_analysis::rules::Rule| Row {
                 code: rule.code,
                 severity: rule.severity,

@@ -4,11 +4,13 @@ mod args;
 mod check;
 mod config;
 mod explain;
+mod export;
 mod files;
 mod fix;
 mod format;
 mod outline;
 mod place;
+mod status;
 mod suppressions;
 mod write;
 
@@ -26,6 +28,8 @@ pub fn run() -> ExitCode {
     let result = match args::Cli::parse().command {
         args::Command::Check(args) => check::run(&args),
         args::Command::Outline(args) => outline::run(&args),
+        args::Command::Status(args) => status::run(&args),
+        args::Command::Export(args) => export::run(&args),
         args::Command::Explain { code } => explain::run(&code),
         args::Command::Rules { format } => explain::list(format),
         args::Command::Completions { shell } => completions(shell),

@@ -1,4 +1,4 @@
-//! A letter is replaced whole or not at all.
+//! A letter is written whole or not at all.
 
 use std::fs;
 use std::io::{self, Write};
@@ -29,9 +29,34 @@ pub(super) fn replace(path: &Path, old: &str, new: &str) -> io::Result<()> {
     file.persist(&path).map(drop).map_err(|it| it.error)
 }
 
+/// Writes `text` to a new file, whole or not at all.
+///
+/// # Errors
+/// If something is there already, or the folder cannot be written to.
+pub(super) fn create(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.prefix(".imr-").tempfile_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    file.persist_noclobber(path).map(drop).map_err(|it| it.error)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_new_file_takes_no_other_ones_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("final.txt");
+        create(&path, "one").unwrap();
+        assert_eq!(create(&path, "two").unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "one");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left behind");
+    }
 
     #[test]
     fn a_letter_that_somebody_changed_meanwhile_is_left_alone() {

@@ -3,8 +3,8 @@
 use crate::cli::check::{Checked, Summary};
 use crate::cli::files::Fault;
 use crate::cli::place::Place;
+use crate::status;
 use imr_analysis::letter::Decision;
-use imr_analysis::verdict::Which;
 use imr_analysis::{Finding, Severity, Snapshot};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -79,11 +79,7 @@ fn file(checked: &Checked) -> File<'_> {
 
 fn item(snapshot: &Snapshot, index: usize) -> Option<Item<'_>> {
     let item = snapshot.letter().items.get(index)?;
-    let verdict = snapshot.verdicts().get(index).and_then(|it| it.which).map(|which| match which {
-        Which::Necessary => "necessary",
-        Which::NotNecessary => "not-necessary",
-        Which::Partial => "partial",
-    });
+    let verdict = snapshot.verdicts().get(index).and_then(|it| it.which).map(status::verdict);
     let evidence = verdict.and_then(|_| snapshot.evidence(index));
     Some(Item {
         index: index + 1,

@@ -6,8 +6,11 @@
 pub mod code_action;
 pub mod diagnostic;
 mod document_symbol;
+mod final_text;
 mod folding_range;
+mod preview;
 mod selection_range;
+mod status;
 pub mod workspace_diagnostic;
 
 use super::client::Client;
@@ -58,6 +61,21 @@ pub struct Method {
 
 /// All of them.
 pub static METHODS: &[Method] = &[
+    Method {
+        name: "imr/finalText",
+        run: |scene, params| answer(final_text::handle, scene, params),
+        absent: || Value::Null,
+    },
+    Method {
+        name: "imr/preview",
+        run: |scene, params| answer(preview::handle, scene, params),
+        absent: || Value::Null,
+    },
+    Method {
+        name: "imr/status",
+        run: |scene, params| answer(status::handle, scene, params),
+        absent: || Value::Null,
+    },
     Method {
         name: "textDocument/codeAction",
         run: |scene, params| answer(code_action::handle, scene, params),
