@@ -3,7 +3,10 @@
 use crate::letter::LETTER;
 use imr_tests::client::{Client, capabilities};
 use serde_json::{Value, json};
-use std::process::{Command, Stdio};
+use std::io::Write;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Sender, channel};
+use std::time::{Duration, Instant};
 
 #[test]
 fn nothing_before_initialize() {
@@ -84,28 +87,75 @@ fn the_end_of_the_clients_process() {
 
 #[test]
 fn a_client_that_stops_reading_does_not_keep_the_server() {
-    // More than a pipe holds is answered and never read.
-    let mut server = Command::new(imr_tests::binary::imr())
-        .args(["lsp", "--stdio"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut input = server.stdin.take().unwrap();
-    let mut send = |message: Value| {
-        use std::io::Write;
-        input.write_all(imr_tests::client::frame(&message.to_string()).as_bytes()).unwrap();
-    };
-    send(
-        json!({"jsonrpc": "2.0", "id": 0, "method": "initialize", "params": {"capabilities": {}}}),
-    );
-    for id in 1..800 {
-        let filler = "x".repeat(200);
-        send(json!({"jsonrpc": "2.0", "id": format!("{filler}{id}"), "method": "test/unknown"}));
+    for (shut_down, status) in [(false, 1), (true, 0)] {
+        let mut server = Unread::start();
+        server.send(&json!({
+            "jsonrpc": "2.0", "id": 0, "method": "initialize", "params": {"capabilities": {}},
+        }));
+        // Many times what a pipe holds is answered and never read.
+        let filler = "x".repeat(1000);
+        for id in 1..2000 {
+            let id = format!("{filler}{id}");
+            server.send(&json!({"jsonrpc": "2.0", "id": id, "method": "test/unknown"}));
+        }
+        if shut_down {
+            server.send(&json!({"jsonrpc": "2.0", "id": "end", "method": "shutdown"}));
+        }
+        server.send(&json!({"jsonrpc": "2.0", "method": "exit"}));
+        assert_eq!(server.ended(), Some(status));
     }
-    send(json!({"jsonrpc": "2.0", "method": "exit"}));
-    assert_eq!(server.wait().unwrap().code(), Some(1));
+}
+
+/// A server whose output nobody reads. What is sent to it is written by a thread, so that a server
+/// that does not read either fails a test and does not stop it.
+struct Unread {
+    server: Child,
+    messages: Sender<String>,
+}
+
+impl Unread {
+    fn start() -> Self {
+        let mut server = Command::new(imr_tests::binary::imr())
+            .args(["lsp", "--stdio"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut input = server.stdin.take().unwrap();
+        let (messages, waiting) = channel::<String>();
+        std::thread::spawn(move || {
+            for message in waiting {
+                if input.write_all(message.as_bytes()).is_err() {
+                    return;
+                }
+            }
+        });
+        Self { server, messages }
+    }
+
+    fn send(&self, message: &Value) {
+        self.messages.send(imr_tests::client::frame(&message.to_string())).unwrap();
+    }
+
+    /// The status, within what is more than enough on a busy machine.
+    fn ended(&mut self) -> Option<i32> {
+        let end = Instant::now() + Duration::from_secs(60);
+        while Instant::now() < end {
+            if let Some(status) = self.server.try_wait().unwrap() {
+                return status.code();
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        panic!("the server has not ended");
+    }
+}
+
+impl Drop for Unread {
+    fn drop(&mut self) {
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+    }
 }
 
 #[test]

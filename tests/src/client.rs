@@ -235,7 +235,14 @@ impl Client {
 
     /// Waits until the server has ended. Its status and what it logged.
     pub fn ended(&mut self) -> (Option<i32>, String) {
-        let status = self.server.wait().expect("a status").code();
+        let end = Instant::now() + TIMEOUT;
+        let status = loop {
+            if let Some(status) = self.server.try_wait().expect("a status") {
+                break status.code();
+            }
+            assert!(Instant::now() < end, "the server has not ended");
+            std::thread::sleep(Duration::from_millis(1));
+        };
         let log = self.errors.take().and_then(|it| it.join().ok()).unwrap_or_default();
         (status, log)
     }

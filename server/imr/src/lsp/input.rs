@@ -6,6 +6,7 @@
 
 use super::frames::Decoder;
 use super::message::{Fault, Message};
+use super::process::ExitStatus;
 use std::collections::VecDeque;
 use std::io;
 use std::pin::Pin;
@@ -85,6 +86,7 @@ impl<R: AsyncRead + Unpin> AsyncRead for Input<R> {
             let mut chunk = ReadBuf::new(&mut this.chunk);
             ready!(Pin::new(&mut this.bytes).poll_read(context, &mut chunk))?;
             if chunk.filled().is_empty() {
+                ExitStatus::input_ended();
                 return Poll::Ready(Ok(()));
             }
             this.decoder.feed(chunk.filled());

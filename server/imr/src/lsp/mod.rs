@@ -92,9 +92,9 @@ async fn serve(status: Arc<process::ExitStatus>) {
     let mailbox = input::Mailbox::default();
     let input = input::Input::new(transport::input(), mailbox.clone());
     let sequencer = sequencer::Sequencer::new(mailbox, outbox, publisher, status);
-    Server::new(input, transport::output(), outgoing)
-        .concurrency_level(CONCURRENCY)
-        .serve(sequencer)
-        .await;
+    let (output, passing_on) = transport::output();
+    let passing_on = tokio::spawn(passing_on);
+    Server::new(input, output, outgoing).concurrency_level(CONCURRENCY).serve(sequencer).await;
     publishing.abort();
+    let _ = passing_on.await;
 }

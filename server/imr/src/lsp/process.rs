@@ -4,9 +4,12 @@ use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-/// How long an end may take before it is enforced: a client that has stopped reading must not keep
-/// the server.
+/// How long the end after `exit` may take before it is enforced: a client that has stopped reading
+/// must not keep the server.
 const GRACE: Duration = Duration::from_secs(2);
+
+/// The same after the end of the input, where what was asked before it is still answered.
+const LAST_ANSWERS: Duration = Duration::from_secs(60);
 
 /// How often it is looked whether the client's process is still there.
 const WATCH_PERIOD: Duration = Duration::from_secs(2);
@@ -22,7 +25,12 @@ impl ExitStatus {
     /// ends, it is 1.
     pub fn exit(&self, after_shutdown: bool) {
         self.clean.store(after_shutdown, Ordering::Relaxed);
-        end_soon(i32::from(!after_shutdown));
+        end_within(GRACE, i32::from(!after_shutdown));
+    }
+
+    /// The input has ended without `exit`.
+    pub fn input_ended() {
+        end_within(LAST_ANSWERS, 1);
     }
 
     /// The status.
@@ -31,10 +39,10 @@ impl ExitStatus {
     }
 }
 
-/// Ends the process if it does not end by itself.
-pub fn end_soon(status: i32) {
+/// Ends the process if it does not end by itself in `time`.
+fn end_within(time: Duration, status: i32) {
     std::thread::spawn(move || {
-        std::thread::sleep(GRACE);
+        std::thread::sleep(time);
         std::process::exit(status);
     });
 }
