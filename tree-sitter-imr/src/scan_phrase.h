@@ -35,8 +35,10 @@ enum TokenType {
   FLOURISH,
   PAGE_SEPARATOR,
   ERROR_SENTINEL,
-  /* Not a token: the words of a partial authorisation, looked for in headings. */
+  /* Not tokens: the words of a partial authorisation, and of a decision in a sentence, looked for in
+   * headings. */
   PARTIAL_AUTHORIZATION,
+  DETERMINED,
 };
 
 /* Sets of phrase tokens. */
@@ -48,9 +50,11 @@ enum TokenType {
 #define CITED_PARTS (GROUP(BASIS) | GROUP(PAGES_LABEL) | GROUP(SECTIONS_LABEL))
 /* Not a token: rows marked IN_ITEM count. */
 #define WEAK_LABELS (1u << 31)
+/* The same for rows marked LEAD. */
+#define LEADS (1u << 30)
 
 /* What must follow a phrase; explained in phrases.h. */
-enum { ALONE = 1, COLON = 2, COLON_OR_END = 4, WORD_END = 8, NUMBER = 16, IN_ITEM = 32 };
+enum { ALONE = 1, COLON = 2, COLON_OR_END = 4, WORD_END = 8, NUMBER = 16, IN_ITEM = 32, LEAD = 64 };
 
 typedef struct {
   const char *words;
@@ -102,7 +106,8 @@ static inline bool match_active(const Match *m) {
 
 static inline bool match_wants(const Match *m, uint8_t row) {
   if (!(m->groups & GROUP(PHRASES[row].token))) return false;
-  return !(PHRASES[row].flags & IN_ITEM) || (m->groups & WEAK_LABELS);
+  uint8_t flags = PHRASES[row].flags;
+  return !(flags & IN_ITEM) || (m->groups & (flags & LEAD ? LEADS : WEAK_LABELS));
 }
 
 static void match_settle(Match *m) {

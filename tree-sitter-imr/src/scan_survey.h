@@ -17,6 +17,8 @@ enum {
   MAX_HEADING_LENGTH = 1500,
   MAX_UNDECIDED_LENGTH = 300,
   MAX_UNDECIDED_LINES = 3,
+  MAX_DETERMINED_LENGTH = 900,
+  MAX_DETERMINED_LINES = 8,
   MAX_DECISION_NEWLINES = 3, /* between a heading's colon and a decision on its own line */
 };
 
@@ -157,6 +159,7 @@ typedef struct {
   bool colon;       /* some colon stood in it */
   bool sentence;    /* its last line ends a sentence */
   bool sentences;   /* it holds a sentence end and goes on */
+  bool determined;  /* its last sentence says whether something is necessary */
 } Lines;
 
 typedef struct {
@@ -165,15 +168,17 @@ typedef struct {
   bool inline_match; /* the match began behind a decision */
   Lines now, before; /* up to the cursor; up to the start of the match's line */
   Layout layout;
-  Match partial;     /* looks for the words of a partial authorisation */
+  Match partial;     /* looks for the words of a partial authorisation, or of a decision */
   bool modification; /* the form of a partial authorisation: several sentences */
+  bool numbered;     /* it begins with a digit */
   bool testing;      /* it may still be a heading */
   bool closed;       /* only a label, or a decision alone, can make it one now */
   bool carried;      /* the tail was left open at the last line's end */
   TailKind tail;     /* the answer: what stands behind the final colon */
 } Survey;
 
-/* "X was the original request. Y was authorized ..." is one heading of several sentences. */
+/* "X was the original request. Y was authorized ..." is one heading of several sentences;
+ * "1. The request for X is not medically necessary and appropriate." decides in one. */
 static void survey_partial(Survey *survey, int32_t c, bool word_start) {
   Match *partial = &survey->partial;
   bool active = match_active(partial);
@@ -183,11 +188,14 @@ static void survey_partial(Survey *survey, int32_t c, bool word_start) {
   } else {
     if (active) match_char(partial, c);
     if (word_start && !match_active(partial)) {
-      *partial = match_begin(GROUP(PARTIAL_AUTHORIZATION), AT_BREAK);
+      *partial = match_begin(GROUP(PARTIAL_AUTHORIZATION) | GROUP(DETERMINED), AT_BREAK);
       match_char(partial, c);
     }
   }
-  survey->modification = partial->found != NO_PHRASE;
+  if (partial->found == NO_PHRASE) return;
+  survey->modification = PHRASES[partial->found].token == PARTIAL_AUTHORIZATION;
+  survey->now.determined |= !survey->modification;
+  partial->found = NO_PHRASE;
 }
 
 /* A label stands at the start of a line: were the lines before it a heading without a decision? */
@@ -195,6 +203,10 @@ static bool undecided_heading(const Survey *survey, const Question *question, ui
   const Lines *lines = &survey->before;
   uint8_t token = PHRASES[row].token;
   if (question->undecided == UNDECIDED_NONE || !(GROUP(token) & LABELS)) return false;
+  if (PHRASES[row].flags & LEAD) {
+    return survey->numbered && lines->determined && lines->lines <= MAX_DETERMINED_LINES &&
+           lines->length <= MAX_DETERMINED_LENGTH;
+  }
   bool colon = lines->tail.colon && lines->kind != TAIL_NONE;
   bool placeholder = !lines->colon && lines->kind == TAIL_PLACEHOLDER && lines->lines == 1;
   bool decision = !lines->colon && lines->kind == TAIL_DECISION && lines->lines == 1;
@@ -234,7 +246,8 @@ static bool survey_line_end(Survey *survey, const Question *question, TSLexer *l
   if (!survey->testing) return false;
   survey->before = *now;
   if (!match_active(&survey->match) && survey->match.found == NO_PHRASE) {
-    survey->match = match_begin(HEADINGS | LABELS, AT_BREAK);
+    uint32_t leads = survey->numbered && now->determined ? LEADS : 0;
+    survey->match = match_begin(HEADINGS | LABELS | leads, AT_BREAK);
     survey->first_match = false;
     survey->inline_match = false;
     if (gap.percent) match_char(&survey->match, '%');
@@ -250,7 +263,10 @@ static bool survey_line_end(Survey *survey, const Question *question, TSLexer *l
   } else {
     now->tail = (Tail){0};
   }
-  if (now->sentence && !is_lower(next)) now->sentences = true;
+  if (now->sentence && !is_lower(next)) {
+    now->sentences = true;
+    now->determined = false;
+  }
   now->lines++;
   survey->layout.column = gap.width;
   if (gap.percent) {
@@ -286,12 +302,16 @@ static bool survey_char(Survey *survey, const Question *question, int32_t c) {
   }
 
   survey_partial(survey, c, now->tail.spaced || now->tail.length == 0);
+  if (now->length == 0) survey->numbered = is_digit(c);
   if (now->length++ > MAX_HEADING_LENGTH) survey->testing = false;
   if (blank) {
     now->tail.spaced = true;
     return false;
   }
-  if (survey->layout.sentence && now->tail.spaced && is_upper(c)) now->sentences = true;
+  if (survey->layout.sentence && now->tail.spaced && is_upper(c)) {
+    now->sentences = true;
+    now->determined = false;
+  }
   if (c == ':' && !tail_in_braces(&now->tail)) {
     if (question->colon || survey->closed) survey->testing = false;
     now->tail = (Tail){.colon = true};

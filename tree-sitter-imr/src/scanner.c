@@ -216,11 +216,14 @@ static uint32_t line_groups(const State *state) {
   switch (state->context) {
     case OPEN:
     case VALUE: return HEADINGS | LABELS | GROUP(FIELD_LABEL) | GROUP(ISSUES_INTRO);
-    case HEADING:
+    case HEADING: return HEADINGS | LABELS | LEADS;
     case RATIONALE: return HEADINGS | LABELS;
-    case ITEM: return HEADINGS | LABELS | WEAK_LABELS;
-    default:
-      return HEADINGS | LABELS | WEAK_LABELS | CITED_PARTS | authority(state);
+    case ITEM: return HEADINGS | LABELS | WEAK_LABELS | LEADS;
+    default: {
+      /* Behind a label the sentence is what the label asks for. */
+      uint32_t leads = state->structure ? 0 : LEADS;
+      return HEADINGS | LABELS | WEAK_LABELS | leads | CITED_PARTS | authority(state);
+    }
   }
 }
 

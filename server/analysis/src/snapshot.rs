@@ -143,7 +143,7 @@ impl Snapshot {
         let near = items.iter().enumerate().skip(first).take(2 * NEIGHBOURS + 1);
         let others: Vec<&str> =
             near.filter(|(at, _)| *at != index).map(|(_, it)| it.text()).collect();
-        let own = items.get(index).map_or("", |it| it.text());
+        let own = self.letter().item_text(index);
         let (reading, prose) = match self.rationale(index) {
             Some(rationale) => (&rationale.reading, rationale.prose.as_str()),
             None => (&Reading::default(), ""),

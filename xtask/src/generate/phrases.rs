@@ -20,6 +20,8 @@ const HEAD: &str = "\
  *   WORD_END      a blank, the line's end or one of . , : ; ) must follow
  *   NUMBER        a number must follow, perhaps behind a colon
  *   IN_ITEM       counts only in a disputed item that has no rationale yet
+ *   LEAD          begins the sentence that stands behind it
+ * DETERMINED is no token: these words mark a heading that decides in a sentence.
  * PARTIAL_AUTHORIZATION is no token: these words mark a heading of several sentences.
  */
 ";
@@ -56,7 +58,9 @@ fn rows(forms: &Forms) -> BTreeMap<String, String> {
             Label::Reviewer => "REVIEWER_LABEL",
             Label::Rationale => "RATIONALE_LABEL",
         };
-        label.phrases.iter().for_each(|it| add(it, token, "COLON_OR_END"));
+        let labels = label.phrases.iter().chain(&label.older);
+        labels.for_each(|it| add(it, token, "COLON_OR_END"));
+        label.leads.iter().for_each(|it| add(it, token, "WORD_END | IN_ITEM | LEAD"));
         label.colon_only.iter().for_each(|it| add(it, token, "COLON | IN_ITEM"));
     }
     let fields = forms.fields.iter().flat_map(|it| &it.labels);
@@ -64,6 +68,8 @@ fn rows(forms: &Forms) -> BTreeMap<String, String> {
     let decisions = forms.decisions.iter().flat_map(|it| &it.words);
     decisions.for_each(|it| add(it, "DECISION", "WORD_END"));
     forms.portions.marks.iter().for_each(|it| add(it, "PARTIAL_AUTHORIZATION", "WORD_END"));
+    let decided = forms.sentences.upheld.iter().chain(&forms.sentences.overturned);
+    decided.for_each(|it| add(it, "DETERMINED", "WORD_END"));
     let phrases = &forms.phrases;
     add(&phrases.issues_intro, "ISSUES_INTRO", "COLON_OR_END");
     phrases.basis.iter().for_each(|it| add(it, "BASIS", "WORD_END"));

@@ -41,26 +41,28 @@ const MAX_DETAIL: usize = 80;
 pub fn outline(snapshot: &Snapshot) -> Vec<OutlineEntry> {
     let letter = snapshot.letter();
     let first = letter.sections.first().map_or(letter.items.len(), |section| section.items.start);
-    let loose = letter.items.iter().take(first).map(|item| item_entry(snapshot, item));
+    let loose = (0..first).filter_map(|index| item_entry(snapshot, index));
     loose.chain(letter.sections.iter().map(|section| section_entry(snapshot, section))).collect()
 }
 
 fn section_entry(snapshot: &Snapshot, section: &Section) -> OutlineEntry {
-    let items = snapshot.letter().items.get(section.items.clone()).unwrap_or_default();
     OutlineEntry {
         kind: OutlineKind::Section,
         name: title_case(Forms::builtin().heading(section.kind)),
         detail: None,
         span: section.span,
         selection: section.heading,
-        children: items.iter().map(|item| item_entry(snapshot, item)).collect(),
+        children: section.items.clone().filter_map(|it| item_entry(snapshot, it)).collect(),
     }
 }
 
-fn item_entry(snapshot: &Snapshot, item: &Placed<DisputedItem>) -> OutlineEntry {
+fn item_entry(snapshot: &Snapshot, index: usize) -> Option<OutlineEntry> {
+    let letter = snapshot.letter();
+    let item = letter.items.get(index)?;
     let text = item.span().of(snapshot.source());
     let decision = item.heading.as_ref().and_then(|it| it.decision);
-    let name = Some(item.text()).filter(|it| !it.is_empty()).unwrap_or("(item without a heading)");
+    let name = letter.item_text(index);
+    let name = if name.is_empty() { "(item without a heading)" } else { name };
     let mut children = Vec::new();
     for line in &item.guidelines {
         let label = match line.whose {
@@ -89,14 +91,18 @@ fn item_entry(snapshot: &Snapshot, item: &Placed<DisputedItem>) -> OutlineEntry 
         ));
     }
     children.sort_by_key(|child| child.span);
-    OutlineEntry {
+    let detail = match decision {
+        Some(it) if !it.sentence => Some(decision_words(it.word, it.span.of(text))),
+        _ => letter.decision(index).map(|it| Forms::builtin().decision_word(it).to_owned()),
+    };
+    Some(OutlineEntry {
         kind: OutlineKind::Item,
         name: name.to_owned(),
-        detail: decision.map(|it| decision_words(it.word, it.span.of(text))),
+        detail,
         span: item.span().trim(snapshot.source()),
         selection: item.at(item.anchor()),
         children,
-    }
+    })
 }
 
 fn field_entry(

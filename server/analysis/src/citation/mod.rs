@@ -147,6 +147,7 @@ impl CitedPart {
 /// not edited, so that a letter must be opened anew when the library changes.
 pub fn cited_lines<'i>(library: &Library, item: &'i DisputedItem, unit: &str) -> &'i [CitedLine] {
     item.cited.get_or_init(|| {
-        item.guidelines.iter().map(|it| line::read(library, it.whose, &it.body, unit)).collect()
+        let lines = item.guidelines.iter().filter(|it| !it.free_text);
+        lines.map(|it| line::read(library, it.whose, &it.body, unit)).collect()
     })
 }

@@ -4,7 +4,8 @@ use super::identity::{Known, shape};
 use super::item_build::{build_item, lines, paragraph, span_of};
 use super::recover::near_section;
 use super::{
-    Letter, Passage, PassageKind, Placed, Section, SectionKind, cover, credentials, header,
+    Form, Forms, Letter, Passage, PassageKind, Placed, Section, SectionKind, cover, credentials,
+    header, stated,
 };
 use crate::syntax::{Kind, children};
 use crate::text::Span;
@@ -27,7 +28,26 @@ pub fn build(text: &str, tree: &Tree, before: Option<(&Letter, &str)>) -> Letter
     letter.header = header::find(text, &letter.passages, head);
     letter.credentials = credentials::find(text, &letter);
     letter.cover = cover::find(text, &letter.header);
+    letter.form = form(text, &letter);
+    letter.elsewhere = stated::elsewhere(text, &letter);
     letter
+}
+
+/// How many passages at the head of a letter may tell its form.
+const HEAD: usize = 24;
+
+/// The form whose mark stands at the head of the letter or among its headings.
+fn form(text: &str, letter: &Letter) -> Option<&'static Form> {
+    let headings = letter.sections.iter().map(|section| section.heading.of(text));
+    let head = letter.sections.first().map_or(letter.passages.len(), |it| it.passages.start);
+    let passages = letter.passages.iter().take(head.min(HEAD));
+    let heads = passages.flat_map(|passage| {
+        let unit = text.get(passage.start..).unwrap_or("");
+        let runs = passage.body.runs.iter();
+        runs.flat_map(move |&run| lines(unit, run).map(move |line| line.of(unit)))
+    });
+    let forms = Forms::builtin();
+    forms.marked(headings.chain(heads)).or_else(|| forms.current())
 }
 
 struct Builder<'a> {

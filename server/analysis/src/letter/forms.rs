@@ -48,6 +48,7 @@ pub enum FieldName {
     ClaimNumber,
     Dated,
     FinalDetermination,
+    Issue,
     Licensure,
     Specialty,
 }
@@ -68,6 +69,9 @@ pub enum CaseOutcome {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Forms {
+    /// The generations of the letter, the one without marks last.
+    #[serde(rename = "form")]
+    pub generations: Vec<Form>,
     /// Sections in the form's order.
     #[serde(rename = "section")]
     pub sections: Vec<SectionForm>,
@@ -85,12 +89,30 @@ pub struct Forms {
     pub outcomes: Vec<Words<CaseOutcome>>,
     /// Fixed phrases.
     pub phrases: Phrases,
+    /// How the older forms decide an item in a sentence.
+    pub sentences: Sentences,
     /// How a heading keeps the portions of a request apart.
     pub portions: PortionForms,
     /// What makes a bracketed phrase a template field.
     pub placeholders: Placeholders,
     /// Words that fill a field without saying anything.
     pub filler: Filler,
+}
+
+/// A generation of the letter: what it asks for.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Form {
+    /// What it is called here.
+    pub name: String,
+    /// What a reader calls it.
+    pub title: String,
+    /// Lines at the head of a letter, or headings in it, that tell it from others.
+    pub marks: Vec<String>,
+    /// The sections that it must have, in their order.
+    pub sections: Vec<SectionKind>,
+    /// Where it was seen.
+    pub source: String,
 }
 
 /// A section of the form.
@@ -101,8 +123,6 @@ pub struct SectionForm {
     pub kind: SectionKind,
     /// Its headings, the canonical one first.
     pub headings: Vec<String>,
-    /// Whether a letter must have it.
-    pub required: bool,
     /// Where it was seen.
     pub source: String,
 }
@@ -118,6 +138,12 @@ pub struct LabelForm {
     /// Phrases that are a label only with their colon.
     #[serde(default)]
     pub colon_only: Vec<String>,
+    /// Its phrases in forms that are no longer written.
+    #[serde(default)]
+    pub older: Vec<String>,
+    /// Beginnings of sentences that stand for the label in older forms.
+    #[serde(default)]
+    pub leads: Vec<String>,
     /// Where it was seen.
     pub source: String,
 }
@@ -156,9 +182,30 @@ pub struct Phrases {
     pub pages_labels: Vec<String>,
     pub pages_labels_before_number: Vec<String>,
     pub sections_labels: Vec<String>,
+    pub claims_administrator: String,
     pub no_citation: Vec<String>,
     pub specialty_leads: Vec<String>,
     pub licensure_leads: Vec<String>,
+    pub source: String,
+}
+
+/// How the older forms decide an item in a sentence.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sentences {
+    /// What comes before the item.
+    pub heads: Vec<String>,
+    /// What comes before an item that is decided elsewhere.
+    pub naming: Vec<String>,
+    /// What comes behind an item whose denial stands.
+    pub upheld: Vec<String>,
+    /// What comes behind an item whose denial falls.
+    pub overturned: Vec<String>,
+    /// What a rationale's label says where the denial stands, in lower case.
+    pub labels_upheld: Vec<String>,
+    /// What it says where the denial falls; looked for behind the former.
+    pub labels_overturned: Vec<String>,
+    /// Where they were seen.
     pub source: String,
 }
 
@@ -217,16 +264,47 @@ impl Forms {
         means(&self.decisions, words)
     }
 
+    /// The canonical word of a decision.
+    pub fn decision_word(&self, decision: Decision) -> &str {
+        let row = self.decisions.iter().find(|row| row.means == decision);
+        row.and_then(|row| row.words.first()).map_or("", String::as_str)
+    }
+
     /// The canonical heading of a section.
     pub fn heading(&self, kind: SectionKind) -> &str {
         let section = self.sections.iter().find(|it| it.kind == kind);
         section.and_then(|it| it.headings.first()).map_or("", |it| it.trim_end_matches(':'))
     }
 
+    /// The generation that asks for what letters ask for today.
+    pub fn current(&'static self) -> Option<&'static Form> {
+        self.generations.iter().find(|form| form.marks.is_empty())
+    }
+
+    /// The generation that one of `lines` is a mark of.
+    pub fn marked<'t>(
+        &'static self,
+        lines: impl Iterator<Item = &'t str>,
+    ) -> Option<&'static Form> {
+        let mut lines = lines.filter(|line| line.len() <= MAX_MARK);
+        lines.find_map(|line| {
+            let line = bare(line);
+            self.generations
+                .iter()
+                .find(|form| form.marks.iter().any(|mark| same_words(mark, line)))
+        })
+    }
+
     /// The canonical form of a label.
     pub fn label(&self, kind: Label) -> &str {
         let label = self.labels.iter().find(|it| it.kind == kind);
         label.and_then(|it| it.phrases.first()).map_or("", String::as_str)
+    }
+
+    /// Whether `words` are a label, or the lead of a sentence, of a form that is no longer written.
+    pub fn is_older_label(&self, kind: Label, words: &str) -> bool {
+        let rows = self.labels.iter().filter(|it| it.kind == kind);
+        rows.flat_map(|it| it.older.iter().chain(&it.leads)).any(|it| same_words(it, words))
     }
 
     /// The field that `label` names.
@@ -265,6 +343,9 @@ impl Forms {
         parts.any(|part| self.placeholders.nouns.iter().any(|noun| noun.eq_ignore_ascii_case(part)))
     }
 }
+
+/// A mark is short, in bytes; longer lines are not compared.
+const MAX_MARK: usize = 80;
 
 /// The most words that a `*` of a filler stands for; a longer text says something.
 const MAX_FILLER_WORDS: usize = 8;
@@ -320,7 +401,13 @@ mod tests {
             .chain(forms.fields.iter().map(|it| &it.source))
             .chain(forms.decisions.iter().map(|it| &it.source))
             .chain(forms.outcomes.iter().map(|it| &it.source))
-            .chain([&forms.phrases.source, &forms.placeholders.source, &forms.filler.source]);
+            .chain(forms.generations.iter().map(|it| &it.source))
+            .chain([
+                &forms.sentences.source,
+                &forms.phrases.source,
+                &forms.placeholders.source,
+                &forms.filler.source,
+            ]);
         assert!(sources.into_iter().all(|source| !source.is_empty()));
     }
 

@@ -41,6 +41,8 @@ pub struct ItemHeading {
     pub portions: Option<Portions>,
     /// Template fields left in the item's words.
     pub placeholders: Vec<Span>,
+    /// Whether it only names an item that older forms decide elsewhere.
+    pub naming: bool,
 }
 
 /// What stands in the place of a decision.
@@ -50,6 +52,8 @@ pub struct DecisionWord {
     pub span: Span,
     /// What.
     pub word: Word,
+    /// Whether it is the end of a sentence that names the item, as in older forms.
+    pub sentence: bool,
 }
 
 /// What the word in a decision's place is.
@@ -97,6 +101,8 @@ pub struct GuidelineLine {
     pub body: Paragraph,
     /// The citations among them.
     pub citations: Vec<Citation>,
+    /// Whether it is of a form that is no longer written, and so is free text.
+    pub free_text: bool,
 }
 
 /// A label, and its right spelling where it is a near miss.

@@ -5,7 +5,7 @@ use super::item::{
     Rationale, SectionList, Whose, Word,
 };
 use super::recover::near_label;
-use super::{Decision, Forms, Label, Portions};
+use super::{Decision, Forms, Label, Portions, stated};
 use crate::syntax::{Kind, children};
 use crate::text::{Prose, Span};
 use tree_sitter::Node;
@@ -92,6 +92,7 @@ impl Builder<'_> {
             decision: None,
             portions: None,
             placeholders: Vec::new(),
+            naming: false,
         };
         let mut runs = Vec::new();
         for (kind, child) in children(node) {
@@ -108,16 +109,21 @@ impl Builder<'_> {
                     heading.decision = Some(DecisionWord {
                         span,
                         word: decision.map_or(Word::Unknown, Word::Known),
+                        sentence: false,
                     });
                 }
                 Kind::Placeholder => {
-                    heading.decision = Some(DecisionWord { span, word: Word::Placeholder })
+                    heading.decision =
+                        Some(DecisionWord { span, word: Word::Placeholder, sentence: false })
                 }
                 _ => {}
             }
         }
         if heading.decision.is_none() {
             self.find_undelimited_decision(&mut heading, &mut runs);
+        }
+        if heading.decision.is_none() {
+            self.find_sentence(&mut heading, &mut runs);
         }
         heading.text = Prose::fold_pieces(self.unit, runs);
         heading.portions = Portions::find(heading.text.as_str());
@@ -134,11 +140,30 @@ impl Builder<'_> {
         let Some(decision @ (Decision::Upheld | Decision::Overturned)) = known else { return };
         let end = words.start
             + text.get(..at).unwrap_or("").trim_end_matches([' ', '\n', '-', '–', '—', ',']).len();
-        heading.decision = Some(DecisionWord { span: last, word: Word::Known(decision) });
-        heading.words = Some(Span::new(words.start, end).trim(self.unit));
-        runs.retain(|run| run.start < end);
-        if let Some(run) = runs.last_mut() {
-            run.end = run.end.min(end);
+        heading.decision =
+            Some(DecisionWord { span: last, word: Word::Known(decision), sentence: false });
+        self.narrow(heading, runs, Span::new(words.start, end));
+    }
+
+    /// `1. The request for X is not medically necessary and appropriate.`
+    fn find_sentence(&self, heading: &mut ItemHeading, runs: &mut Vec<Span>) {
+        let prose = Prose::fold_pieces(self.unit, runs.iter().copied());
+        let Some(sentence) = stated::read(prose.as_str()) else { return };
+        heading.naming = sentence.decision.is_none();
+        heading.decision = sentence.decision.map(|(span, decision)| DecisionWord {
+            span: prose.source(span),
+            word: Word::Known(decision),
+            sentence: true,
+        });
+        self.narrow(heading, runs, prose.source(sentence.item));
+    }
+
+    /// Only `words` of the heading name the item.
+    fn narrow(&self, heading: &mut ItemHeading, runs: &mut Vec<Span>, words: Span) {
+        heading.words = Some(words.trim(self.unit));
+        runs.retain(|run| run.start < words.end && words.start < run.end);
+        for run in runs {
+            *run = Span::new(run.start.max(words.start), run.end.min(words.end));
         }
     }
 
@@ -240,7 +265,9 @@ impl Builder<'_> {
         };
         let inside = citations.iter().filter(|it| body.span.contains(Span::empty(it.span.start)));
         let citations = inside.map(|it| clip(it, body.span.end)).collect();
-        self.item.guidelines.push(GuidelineLine { whose, span, label: marked, body, citations });
+        let free_text = Forms::builtin().is_older_label(label, marked.span.of(self.unit));
+        let line = GuidelineLine { whose, span, label: marked, body, citations, free_text };
+        self.item.guidelines.push(line);
     }
 }
 

@@ -15,17 +15,19 @@ mod item;
 mod item_build;
 mod portions;
 mod recover;
+mod stated;
 
 pub use build::build;
 pub use cover::CoverLetter;
 pub use credentials::Credentials;
-pub use forms::{CaseOutcome, FieldName, Forms, Label, SectionKind};
+pub use forms::{CaseOutcome, FieldName, Form, Forms, Label, SectionKind};
 pub use header::{CaseHeader, HeaderField};
 pub use item::{
     Citation, Decision, DecisionWord, DisputedItem, GuidelineLine, ItemHeading, Marked, PageList,
     Paragraph, Rationale, SectionList, Whose, Word,
 };
 pub use portions::Portions;
+pub use stated::Elsewhere;
 
 use crate::text::Span;
 use std::ops::{Deref, Range};
@@ -48,6 +50,10 @@ pub struct Letter {
     pub cover: Option<CoverLetter>,
     /// Draft comments (`%%` lines).
     pub comments: Vec<Span>,
+    /// The generation of the letter, which says what it must have.
+    pub form: Option<&'static Form>,
+    /// What is said of items elsewhere than in their headings, by index; empty in today's forms.
+    pub(crate) elsewhere: Vec<Option<Elsewhere>>,
 }
 
 /// A unit and the byte of the letter that its spans count from.
@@ -103,6 +109,36 @@ impl Letter {
     /// Whether anything in it is a part of a determination.
     pub fn is_determination(&self) -> bool {
         !self.sections.is_empty() || !self.items.is_empty()
+    }
+
+    /// The sections that its form asks for, in their order.
+    pub fn required(&self) -> &'static [SectionKind] {
+        self.form.map_or(&[], |form| form.sections.as_slice())
+    }
+
+    /// Whether it is of a form that is no longer written.
+    pub fn is_of_older_form(&self) -> bool {
+        self.form.is_some_and(|form| !form.marks.is_empty())
+    }
+
+    /// How item `index` was decided, in its heading or elsewhere, and the bytes of the letter that say so.
+    pub fn decided(&self, index: usize) -> Option<(Span, Decision)> {
+        let item = self.items.get(index)?;
+        let own = item.heading.as_ref().and_then(|it| it.decision);
+        let own = own.and_then(|it| Some((item.at(it.span), item.decision()?)));
+        own.or_else(|| self.elsewhere.get(index)?.as_ref()?.decision)
+    }
+
+    /// The decision of item `index`, wherever it stands.
+    pub fn decision(&self, index: usize) -> Option<Decision> {
+        self.decided(index).map(|(_, decision)| decision)
+    }
+
+    /// The words that name item `index`, folded, wherever they stand; empty where nothing names it.
+    pub fn item_text(&self, index: usize) -> &str {
+        let own = self.items.get(index).map_or("", |item| item.text());
+        let other = self.elsewhere.get(index).and_then(Option::as_ref);
+        if own.is_empty() { other.map_or("", |it| it.text.as_str()) } else { own }
     }
 
     /// The first section of `kind`.

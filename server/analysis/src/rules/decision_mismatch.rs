@@ -39,8 +39,7 @@ fn check(view: &LetterView<'_>, out: &mut Vec<Finding>) {
 }
 
 fn mismatch(view: &LetterView<'_>, index: usize, item: &Placed<DisputedItem>) -> Option<Finding> {
-    let decided = item.decision()?;
-    let word = item.heading.as_ref()?.decision?;
+    let (span, decided) = view.letter.decided(index)?;
     // What the records are said to support is less than a conclusion.
     let verdict = view.verdict(index).filter(|it| it.strength >= Strength::Firm)?;
     let concluded = verdict.which?;
@@ -57,8 +56,7 @@ fn mismatch(view: &LetterView<'_>, index: usize, item: &Placed<DisputedItem>) ->
         Which::NotNecessary => "not medically necessary",
         Which::Partial => "medically necessary in part",
     };
-    let span = item.at(word.span);
-    let written = word.span.of(item.span().of(view.text));
+    let written = span.of(view.text);
     let mut finding = Finding::new(
         RULE.code,
         severity,
@@ -68,10 +66,12 @@ fn mismatch(view: &LetterView<'_>, index: usize, item: &Placed<DisputedItem>) ->
     if let Some(evidence) = view.snapshot.evidence(index) {
         finding = finding.related(evidence, "the rationale's conclusion");
     }
+    // A decision in a sentence has no one word to be put in its place.
+    let word = item.heading.as_ref().and_then(|it| it.decision).filter(|it| !it.sentence);
     let other = match concluded {
-        Which::Necessary => "Overturned",
-        Which::NotNecessary => "Upheld",
-        Which::Partial => return Some(finding),
+        Which::Necessary if word.is_some() => "Overturned",
+        Which::NotNecessary if word.is_some() => "Upheld",
+        _ => return Some(finding),
     };
     Some(finding.fix(Fix::judgement(format!("Change the decision to \"{other}\""), span, other)))
 }

@@ -38,14 +38,14 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(view: &LetterView<'_>, out: &mut Vec<Finding>) {
     let forms = Forms::builtin();
-    let required =
-        |kind: SectionKind| forms.sections.iter().any(|it| it.kind == kind && it.required);
+    let place = |kind: SectionKind| view.letter.required().iter().position(|it| *it == kind);
     let mut seen: Vec<SectionKind> = Vec::new();
-    for section in view.letter.sections.iter().filter(|it| required(it.kind)) {
+    for section in view.letter.sections.iter().filter(|it| place(it.kind).is_some()) {
         if seen.contains(&section.kind) {
             continue;
         }
-        if let Some(&after) = seen.iter().filter(|&&it| it > section.kind).min() {
+        let later = seen.iter().filter(|it| place(**it) > place(section.kind));
+        if let Some(&after) = later.min_by_key(|it| place(**it)) {
             let message = format!(
                 "\"{}\" belongs before \"{}\".",
                 forms.heading(section.kind),

@@ -40,7 +40,7 @@ fn check(view: &LetterView<'_>, out: &mut Vec<Finding>) {
 }
 
 fn missing(view: &LetterView<'_>, index: usize, item: &Placed<DisputedItem>) -> Option<Finding> {
-    if !is_silent(view.verdict(index)?) {
+    if !is_silent(view.verdict(index)?) || is_decided_in_a_sentence(view, index, item) {
         return None;
     }
     let span = view.snapshot.last_sentence(index)?;
@@ -49,6 +49,18 @@ fn missing(view: &LetterView<'_>, index: usize, item: &Placed<DisputedItem>) -> 
     let Some(sentence) = conclusion(item) else { return Some(finding) };
     let title = format!("Add: \"{sentence}\"");
     Some(finding.fix(Fix::judgement(title, Span::empty(span.end), format!(" {sentence}"))))
+}
+
+/// Older forms say above the rationale, in a sentence, what is medically necessary.
+fn is_decided_in_a_sentence(
+    view: &LetterView<'_>,
+    index: usize,
+    item: &Placed<DisputedItem>,
+) -> bool {
+    match item.heading.as_ref().and_then(|it| it.decision) {
+        Some(decision) => decision.sentence,
+        None => view.letter.decision(index).is_some(),
+    }
 }
 
 /// Whether the rationale draws no conclusion at all; one about something else, or one that is in doubt,

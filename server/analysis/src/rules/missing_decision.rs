@@ -32,6 +32,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(view: &LetterView<'_>, out: &mut Vec<Finding>) {
     for (index, item) in view.letter.items.iter().enumerate() {
+        if view.letter.decision(index).is_some() {
+            continue;
+        }
         if let Some(finding) = missing(view, index, item) {
             out.push(Finding { item: Some(index), ..finding.shift(item.start) });
         }

@@ -44,7 +44,7 @@ fn check(view: &LetterView<'_>, out: &mut Vec<Finding>) {
         return;
     }
     let forms = Forms::builtin();
-    let required = || forms.sections.iter().filter(|it| it.required).map(|it| it.kind);
+    let required = || letter.required().iter().copied();
     for kind in required().filter(|&kind| letter.section(kind).is_none()) {
         let mut later = required().skip_while(|&it| it != kind).skip(1);
         let next = later.find_map(|it| letter.section(it));

@@ -26,6 +26,10 @@ pub(super) const RULE: Rule = Rule {
 fn check(view: &LetterView<'_>, out: &mut Vec<Finding>) {
     let mut issues = view.letter.sections.iter().filter(|it| it.kind == SectionKind::Issues);
     let Some(first) = issues.clone().next() else { return };
+    // The notice of 2013 lists the decisions there, and gives the reasons at its end.
+    if view.letter.is_of_older_form() && !view.letter.items.is_empty() {
+        return;
+    }
     if issues.all(|section| section.items.is_empty()) {
         let message = "No disputed item stands in this section.";
         out.push(Finding::new(RULE.code, RULE.severity, first.heading, message));

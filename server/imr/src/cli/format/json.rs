@@ -83,9 +83,9 @@ fn item(snapshot: &Snapshot, index: usize) -> Option<Item<'_>> {
     let evidence = verdict.and_then(|_| snapshot.evidence(index));
     Some(Item {
         index: index + 1,
-        text: item.text(),
+        text: snapshot.letter().item_text(index),
         line: Place::of(snapshot.text(), item.at(item.anchor())).line,
-        decision: item.decision(),
+        decision: snapshot.letter().decision(index),
         verdict,
         evidence: evidence.map(|span| Place::of(snapshot.text(), span)),
     })
