@@ -46,7 +46,8 @@ pub(super) fn speaker_from(sentence: &[Lexeme], at: usize) -> Option<Speaker> {
     speaks(sentence, at, speaker).then_some(speaker)
 }
 
-fn party(lexeme: Lexeme) -> Option<Speaker> {
+/// The party that the word names.
+pub(super) fn party(lexeme: Lexeme) -> Option<Speaker> {
     if lexeme.is(UR) {
         Some(Speaker::UtilizationReview)
     } else if lexeme.is(PROVIDER) {

@@ -153,6 +153,9 @@ pub(super) struct Reach {
 /// Counts the negations of every opening word between `start` and `end`.
 pub(super) fn openings(sentence: &[Lexeme], start: usize, end: usize) -> Reach {
     let mut reach = Reach::default();
+    let infinitive = sentence
+        .get(end..)
+        .is_some_and(|rest| rest.iter().take(2).any(|lexeme| lexeme.is(INFINITIVE)));
     for at in start..end {
         let Some(lexeme) = sentence.get(at) else {
             break;
@@ -161,7 +164,9 @@ pub(super) fn openings(sentence: &[Lexeme], start: usize, end: usize) -> Reach {
             reach = Reach::default();
             continue;
         }
-        if !lexeme.is(OPENING | OPENING_NEGATIVE) {
+        // "has not shown the request to be medically necessary"
+        let shown = infinitive && lexeme.is(SUPPORT);
+        if !shown && !lexeme.is(OPENING | OPENING_NEGATIVE) {
             continue;
         }
         let own = chain(sentence, start, at, Kinds::default());

@@ -76,13 +76,18 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
                 ..here
             };
         } else if let Some(role) = role_of(*lexeme, opens) {
-            fronted = opens;
+            // "although the guideline permits it in selected patients, …" stays one clause to its comma.
+            fronted = opens || fronted && here.role != Role::Main;
             here.role = role;
-            here.conditional |= role == Role::Condition && fronted;
+            here.conditional |= role == Role::Condition && opens;
             here.start = at + 1;
         } else if lexeme.is(COMMA) && here.role != Role::Main {
             let joined = sentence.get(at + 1).is_some_and(|next| next.is(AND));
             if fronted || joined {
+                let cites = at > 0 && sentence.get(at - 1).is_some_and(|before| before.is(REPORT));
+                if fronted && !joined && here.role == Role::Conceded && !cites {
+                    here.speaker = Speaker::Reviewer;
+                }
                 here.role = Role::Main;
                 here.start = at + 1;
             }

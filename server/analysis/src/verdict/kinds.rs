@@ -121,6 +121,10 @@ kinds! {
     SIBLING 73 "sibling",
     DO 74 "do",
     ARTICLE 75 "article",
+    RULING 76 "ruling",
+    GROUND 77 "ground",
+    RULING_NOUN 78 "ruling-noun",
+    INFINITIVE 79 "infinitive",
 }
 
 /// Forms of *be* and the like, in any tense.
@@ -128,7 +132,7 @@ pub(super) const FINITE: Kinds =
     AUXILIARY.with(PAST).with(PERFECT).with(WOULD).with(COUNTERFACTUAL);
 /// Words that can be the predicate behind an auxiliary.
 pub(super) const PREDICATE: Kinds =
-    CORE.with(PLAIN).with(PROCESS).with(OPERATOR).with(ESTABLISHED).with(VERDICT).with(STANDS);
+    CORE.with(PLAIN).with(PROCESS).with(OPERATOR).with(ESTABLISHED).with(VERDICT).with(STANDS).with(RULING).with(RULING_NOUN);
 /// What ends a clause whatever stands in it.
 pub(super) const BREAK: Kinds = SEMICOLON.with(STOP).with(QUESTION).with(DASH).with(COLON);
 

@@ -1,6 +1,7 @@
 //! How a predicate is meant and whose words it is: asked, conditional, told of the past, conceded; the
 //! reviewer's, or somebody else's.
 
+use super::attribution::party;
 use super::chain::Chain;
 use super::clauses::{Place, Role};
 use super::kinds::*;
@@ -8,6 +9,9 @@ use super::lexemes::Lexeme;
 use super::proposition::{Mode, Speaker};
 use super::scene::Scene;
 use super::subject::{Head, Subject};
+
+/// How many words an attribution behind what is said may have.
+const TRAILING: usize = 6;
 
 pub(super) fn mode(
     scene: &Scene<'_>,
@@ -71,6 +75,12 @@ pub(super) fn speaker(
     lexeme: Lexeme,
     subject: &Subject,
 ) -> Speaker {
+    if lexeme.is(RULING | RULING_NOUN) && place.speaker != Speaker::Provider {
+        return if lexeme.is(QUOTED) { Speaker::Quoted } else { Speaker::Reviewer };
+    }
+    if let Some(speaker) = trailing_speaker(scene, at) {
+        return speaker;
+    }
     let labelled = place.start > 0 && scene.at(place.start - 1).is(COLON);
     let label = scene
         .sentence
@@ -105,6 +115,25 @@ pub(super) fn speaker(
         Speaker::Guideline if lexeme.is(CORE) && starts_per(scene, place) => Speaker::Reviewer,
         other => other,
     }
+}
+
+/// "…, the guideline states." behind what is said.
+fn trailing_speaker(scene: &Scene<'_>, at: usize) -> Option<Speaker> {
+    let rest = scene.sentence.get(at + 1..)?;
+    let comma = rest.iter().position(|lexeme| lexeme.is(COMMA | BREAK | CONTRAST | CONCLUDE))?;
+    if !rest.get(comma)?.is(COMMA) {
+        return None;
+    }
+    let aside: Vec<&Lexeme> =
+        rest.get(comma + 1..)?.iter().take_while(|lexeme| !lexeme.is(BREAK | COMMA)).collect();
+    let told = aside.len() <= TRAILING
+        && aside.iter().any(|lexeme| lexeme.is(REPORT))
+        && !aside.iter().any(|lexeme| lexeme.is(REVIEWER | PREDICATE | NECESSITY | REQUEST));
+    let said = aside.last()?.is(REPORT) || aside.first()?.is(REPORT);
+    if !told || !said {
+        return None;
+    }
+    aside.iter().find_map(|lexeme| party(**lexeme))
 }
 
 /// "Pursuant to the guidelines, X is not medically necessary": the reviewer applies them.

@@ -7,7 +7,7 @@ use super::mood::{mode, speaker};
 use super::proposition::{Mention, Polarity, Proposition, Speaker, Strength};
 use super::scene::Scene;
 use super::subject::subject;
-use super::support::following;
+use super::support::{backed, following};
 
 /// How far before its verb "I" may stand.
 const SPEAKER: usize = 12;
@@ -53,6 +53,14 @@ pub(super) fn active_operator(scene: &Scene<'_>, at: usize) -> Option<Propositio
     if !scene.follows(at + 1, OBJECT, PRIOR | DECISION | OUTCOME) {
         return None;
     }
+    let verb = own.start.checked_sub(1).filter(|&verb| {
+        verb >= place.start && scene.at(verb).is(SUPPORT) && own.negations == 0 && !own.finite
+    });
+    if let Some(verb) = verb {
+        // "nothing in the record supports overturning the denial"
+        let sign = scene.at(at).sign * scene.at(verb).sign;
+        return proposition(scene, at, &backed(scene, &place, verb).own, sign, Strength::Explicit);
+    }
     proposition(scene, at, &own, scene.at(at).sign, Strength::Explicit)
 }
 
@@ -62,7 +70,8 @@ pub(super) fn active_process(scene: &Scene<'_>, at: usize) -> Option<Proposition
     let own = chain(scene.sentence, place.start, at, Kinds::default());
     let lowest = own.start.saturating_sub(SPEAKER).max(place.start);
     let before = scene.sentence.get(lowest..at).unwrap_or_default();
-    let told = before.iter().any(|before| before.is(REVIEWER | RECOMMEND));
+    let reach = openings(scene.sentence, place.start, own.start);
+    let told = before.iter().any(|before| before.is(REVIEWER | RECOMMEND)) || reach.negations > 0;
     let object = scene
         .sentence
         .get(at + 1..)
@@ -90,7 +99,10 @@ pub(super) fn active_process(scene: &Scene<'_>, at: usize) -> Option<Proposition
 /// "I concur with the utilization review determination".
 pub(super) fn agreement(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
     let place = scene.place(at)?;
-    if place.speaker != Speaker::Reviewer || !scene.follows(at + 1, 3, WITH) {
+    let others = scene.sentence.get(place.start..at).unwrap_or_default();
+    let theirs = others.iter().any(|word| word.is(PROVIDER | UR | GUIDELINE))
+        && !others.iter().any(|word| word.is(REVIEWER));
+    if place.speaker != Speaker::Reviewer || theirs || !scene.follows(at + 1, 3, WITH) {
         return None;
     }
     let own = chain(scene.sentence, place.start, at, Kinds::default());
@@ -136,8 +148,11 @@ pub(super) fn recommendation(scene: &Scene<'_>, at: usize) -> Option<Proposition
         past: before.past,
         ..own
     };
-    let strength =
-        if place.speaker == Speaker::Reviewer { Strength::Explicit } else { Strength::Hint };
+    let strength = if matches!(place.speaker, Speaker::Reviewer | Speaker::Records) {
+        Strength::Explicit
+    } else {
+        Strength::Hint
+    };
     proposition(
         scene,
         at,

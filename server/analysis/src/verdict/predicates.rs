@@ -8,6 +8,7 @@ use super::mood::{mode, speaker};
 use super::proposition::{Mention, Polarity, Proposition, Speaker, Strength};
 use super::scene::Scene;
 use super::subject::{Head, Subject, subject};
+use super::support::following;
 
 /// The proposition of the predicate at `at`, if it is one.
 pub(super) fn predicate(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
@@ -46,6 +47,7 @@ pub(super) fn predicate(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
         let before = subject_before(scene, subject.start);
         subject.mention = before;
     }
+    let ruling = lexeme.is(RULING | RULING_NOUN);
     let (sign, strength) = worth(scene, at, lexeme, &own, &subject, form)?;
     let negations =
         own.negations + reach.negations + usize::from(subject.zero && reach.negations == 0);
@@ -74,11 +76,20 @@ pub(super) fn predicate(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
             strength
         },
         span: scene.span(subject.start.min(own.start), at),
-        mention: subject.mention,
-        past: own.past,
+        mention: if ruling { ruled(scene, at) } else { subject.mention },
+        past: own.past && !ruling,
         concluding: place.concluding,
         sentence: scene.number,
     })
+}
+
+/// What the earlier decision that is found right or wrong was about: the words behind, where they name
+/// something.
+fn ruled(scene: &Scene<'_>, at: usize) -> Mention {
+    let behind = following(scene, at);
+    let from = behind.range.start;
+    let range = if behind.generic { from..from } else { behind.range.clone() };
+    Mention { range, requested: true, ..behind }
 }
 
 fn subject_before(scene: &Scene<'_>, relative: usize) -> Mention {
@@ -122,12 +133,17 @@ fn form(
         return Some(Form::Finite);
     }
     let inverted = scene.asks && lexeme.is(CORE) && scene.at(place.start).is(FINITE);
-    if own.finite || inverted {
+    if own.finite || inverted || lexeme.is(RULING) || lexeme.is(RULING_NOUN) && own.negations > 0 {
         return Some(Form::Finite);
+    }
+    if lexeme.is(RULING_NOUN) {
+        return None;
     }
     if place.start > 0
         && scene.at(place.start - 1).is(COLON)
-        && (lexeme.is(CORE | OPERATOR) || subject.head == Head::Necessity)
+        && (lexeme.is(CORE | OPERATOR)
+            || subject.head == Head::Necessity
+            || lexeme.is(PROCESS) && concludes_label(scene, place.start))
     {
         return Some(if lexeme.is(CORE) { Form::Clipped } else { Form::Finite });
     }
@@ -170,6 +186,11 @@ fn form(
     clipped.then_some(Form::Clipped)
 }
 
+/// The label before the colon says that a conclusion follows: "Recommendation: deny."
+fn concludes_label(scene: &Scene<'_>, start: usize) -> bool {
+    start > 1 && scene.at(start - 2).is(RECOMMEND | DECISION | CONCLUDE | NECESSITY | REQUEST)
+}
+
 /// Only predicates follow until the sentence ends: "Reasonable, required, and approved."
 fn lists(scene: &Scene<'_>, at: usize) -> bool {
     let rest = scene.sentence.get(at + 1..).unwrap_or_default();
@@ -193,7 +214,18 @@ fn worth(
 ) -> Option<(i8, Strength)> {
     use Strength::{Explicit, Firm, Hint, Leaning, Reason};
     let sign = lexeme.sign;
+    if lexeme.is(RULING | RULING_NOUN) {
+        return Some((sign, Firm));
+    }
+    let labelled = own.start > 0 && scene.at(own.start - 1).is(COLON);
     match subject.head {
+        Head::Decision if labelled && lexeme.is(CORE | PROCESS) => {}
+        Head::Necessity if lexeme.is(ESTABLISHED) && lexeme.is(OPERATOR) => {
+            return Some((1, Explicit));
+        }
+        Head::Ground if lexeme.is(CORE | PLAIN | ESTABLISHED | STANDS) => {
+            return Some((sign, if subject.mention.requested { Firm } else { Leaning }));
+        }
         Head::Prior | Head::Decision if lexeme.is(OPERATOR) => return Some((sign, Explicit)),
         Head::Prior if lexeme.is(CORE | PLAIN | ESTABLISHED | STANDS) => {
             return Some((-sign, Explicit));

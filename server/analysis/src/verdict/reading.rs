@@ -57,7 +57,7 @@ pub fn read(rationale: &str) -> Reading {
 }
 
 fn read_sentence(sentence: &[Lexeme], number: usize, out: &mut Vec<Proposition>) {
-    let telling = PREDICATE | NECESSITY | OUTCOME | AGREE | NEGATOR | PARTIAL | SUPPORT | RECOMMEND;
+    let telling = PREDICATE | NECESSITY | OUTCOME | AGREE | NEGATOR | PARTIAL | SUPPORT | RECOMMEND | GROUND;
     let ellipsis = sentence.len() > 1
         && sentence.iter().rev().nth(1).is_some_and(|lexeme| lexeme.is(FINITE))
         || sentence.first().is_some_and(|lexeme| lexeme.is(ANSWER));
@@ -135,6 +135,11 @@ fn propose(
     }
     if lexeme.is(AGREE) {
         return operators::agreement(scene, at);
+    }
+    if lexeme.is(GROUND)
+        && let Some(found) = support::ground(scene, at)
+    {
+        return Some(found);
     }
     if lexeme.is(SUPPORT) {
         return support::support(scene, at);

@@ -16,6 +16,8 @@ pub(super) enum Head {
     Decision,
     /// "Medical necessity …".
     Necessity,
+    /// "The need for …", "the indication for …".
+    Ground,
     /// "Authorization …" (+1), "denial …" (-1) as what is recommended.
     Outcome(i8),
     /// Criteria, requirements, indications.
@@ -144,6 +146,9 @@ fn head(words: &[Lexeme], first: Option<Lexeme>) -> Head {
     if words.iter().any(|lexeme| lexeme.is(NECESSITY)) {
         return Head::Necessity;
     }
+    if before_of.clone().any(|lexeme| lexeme.is(GROUND)) {
+        return Head::Ground;
+    }
     if before_of.clone().any(|lexeme| lexeme.is(CRITERIA)) {
         return Head::Criteria;
     }
@@ -166,7 +171,7 @@ fn begin(sentence: &[Lexeme], clause: usize, chain: usize) -> usize {
     let anchored = (clause..chain).rev().find(|&at| {
         let joint = sentence.get(at).is_some_and(|lexeme| {
             lexeme.is(AND | RELATIVE | OPENING | OPENING_NEGATIVE | REPORT | COMMA)
-                && !lexeme.is(REQUEST)
+                && !lexeme.is(REQUEST | GROUND)
         });
         joint && begins_clause(sentence, at + 1) && !only_generic(sentence, at, chain)
     });
@@ -190,6 +195,15 @@ fn begin(sentence: &[Lexeme], clause: usize, chain: usize) -> usize {
             })
     });
     if let Some(at) = told.filter(|at| at + 1 < chain) {
+        return at + 1;
+    }
+    // "I do not believe an MRI is warranted": what is believed begins behind the verb.
+    let believed = (clause..chain).rev().find(|&at| {
+        sentence.get(at).is_some_and(|lexeme| lexeme.is(OPENING | OPENING_NEGATIVE | RECOMMEND))
+            && sentence.get(at + 1).is_some_and(|next| next.is(ARTICLE) || next.is_plain_word())
+            && sentence.get(clause..at).is_some_and(|before| before.iter().any(|it| it.is(REVIEWER)))
+    });
+    if let Some(at) = believed.filter(|at| at + 1 < chain) {
         return at + 1;
     }
     // Behind another verb only the last part can be this predicate's subject.

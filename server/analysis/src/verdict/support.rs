@@ -1,14 +1,22 @@
 //! Medical necessity as a noun, and what the records are said to support.
 
-use super::chain::{Chain, chain};
+use super::chain::{Chain, chain, openings};
+use super::clauses::Place;
 use super::kinds::*;
+use super::lexemes::Lexeme;
 use super::operators::{OBJECT, proposition, recommendation};
 use super::proposition::{Mention, Proposition, Speaker, Strength};
 use super::scene::Scene;
-use super::subject::subject;
+use super::subject::{Head, subject};
 
 /// "the records do not support the request"; `at` is the verb.
 pub(super) fn support(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
+    let decision = (at + 1..at + 6)
+        .take_while(|&next| !scene.at(next).is(BREAK | COMMA | RELATIVE | FINITE | OPERATOR | BY))
+        .find(|&next| scene.at(next).is(PRIOR | OUTCOME));
+    if let Some(decision) = decision {
+        return backs_decision(scene, at, decision);
+    }
     let object = (at + 1..at + 5)
         .take_while(|&next| !scene.at(next).is(BREAK | COMMA | RELATIVE))
         .find(|&next| scene.at(next).is(REQUEST | GENERIC) || scene.at(next).is_plain_word())?;
@@ -37,6 +45,9 @@ pub(super) fn necessity(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
     let place = scene.place(at)?;
     let own = chain(scene.sentence, place.start, at, OF);
     let opens = own.start == place.start;
+    let reach = openings(scene.sentence, place.start, own.start);
+    let before = scene.sentence.get(place.start..own.start).unwrap_or_default();
+    let mine = reach.opened && before.iter().any(|word| word.is(REVIEWER));
     let predicated = scene
         .sentence
         .get(at + 1..)
@@ -44,9 +55,9 @@ pub(super) fn necessity(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
         .iter()
         .take_while(|next| !next.is(BREAK | CONTRAST | COMMA))
         .any(|next| next.is(FINITE));
-    if own.finite || own.negations > 0 && opens && !predicated {
+    if own.finite || (own.negations > 0 && opens || mine) && !predicated {
         let subject = subject(scene.sentence, place.start, own.start);
-        let mention = if opens { following(scene, at) } else { subject.mention };
+        let mention = if opens || mine { following(scene, at) } else { subject.mention };
         return proposition(
             scene,
             at,
@@ -65,8 +76,55 @@ pub(super) fn supported(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
     let lowest = at.saturating_sub(OBJECT).max(place.start);
     let verb = (lowest..at)
         .rev()
-        .take_while(|&before| !scene.at(before).is(BREAK | FINITE | COMMA))
+        .take_while(|&before| !scene.at(before).is(BREAK | FINITE | COMMA | BY))
         .find(|&before| scene.at(before).is(SUPPORT))?;
+    let Backed { own, before, shortage } = backed(scene, &place, verb);
+    let subject = subject(scene.sentence, place.start, own.start);
+    let lacks = scene.at(at).is(NECESSITY)
+        && scene.at(verb).sign < 0
+        && !before.iter().any(|lexeme| lexeme.is(RELATIVE))
+        && verb + 1 == at
+        && !before.iter().any(|lexeme| lexeme.is(RECORDS | GUIDELINE | PROVIDER | UR | ZERO));
+    let asked = subject.mention.requested && scene.at(at).is(NECESSITY);
+    let mine = before.iter().any(|lexeme| lexeme.is(REVIEWER)) && scene.at(at).is(REQUEST);
+    let guideline = before.iter().any(|lexeme| lexeme.is(GUIDELINE));
+    let strength = if lacks && shortage <= 1 {
+        Strength::Explicit
+    } else if asked || mine {
+        Strength::Firm
+    } else if guideline && !subject.mention.requested {
+        Strength::Reason
+    } else {
+        Strength::Leaning
+    };
+    let mut found = proposition(scene, at, &own, scene.at(verb).sign, strength)?;
+    found.mention = if scene.at(at).is(NECESSITY) {
+        following(scene, at)
+    } else {
+        Mention {
+            range: scene.at(at).start as usize..following(scene, at).range.end,
+            ..following(scene, at)
+        }
+    };
+    found.mention.requested |= scene.at(at).is(NECESSITY | REQUEST);
+    if found.speaker == Speaker::Records {
+        found.speaker = Speaker::Reviewer;
+    }
+    Some(found)
+}
+
+/// A verb of support with what negates it.
+pub(super) struct Backed<'a> {
+    /// The verb's chain, with every negation that reaches it.
+    pub(super) own: Chain,
+    /// The words of its part of the clause.
+    pub(super) before: &'a [Lexeme],
+    /// How many words of lack stand among them ("insufficient documentation to support").
+    pub(super) shortage: usize,
+}
+
+/// Reads what stands before the verb of support at `verb`.
+pub(super) fn backed<'a>(scene: &Scene<'a>, place: &Place, verb: usize) -> Backed<'a> {
     let own = chain(scene.sentence, place.start, verb, RECORDS | RELATIVE | OPENING);
     // A negation before a comma belongs to something else ("there being none, the service lacks …").
     let part = (place.start..verb)
@@ -94,39 +152,59 @@ pub(super) fn supported(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
         // "did not reveal any deficit to support …", "fails to document findings which would warrant …".
         negations = 1;
     }
-    let joined = Chain { negations, ..own };
+    Backed { own: Chain { negations, ..own }, before, shortage }
+}
+
+/// "the records do not support the denial", "the request warrants approval"; `verb` is the verb and
+/// `object` the decision.
+fn backs_decision(scene: &Scene<'_>, verb: usize, object: usize) -> Option<Proposition> {
+    let place = scene.place(verb)?;
+    let Backed { own, before, .. } = backed(scene, &place, verb);
+    if before.iter().any(|word| word.is(PROVIDER | GUIDELINE | UR | PRIOR)) {
+        return None;
+    }
+    let decision = scene.at(object);
+    let way = if decision.is(PRIOR) && !decision.is(OUTCOME) { -1 } else { decision.sign };
     let subject = subject(scene.sentence, place.start, own.start);
-    let lacks = scene.at(at).is(NECESSITY)
-        && scene.at(verb).sign < 0
-        && !before.iter().any(|lexeme| lexeme.is(RELATIVE))
-        && verb + 1 == at
-        && !before.iter().any(|lexeme| lexeme.is(RECORDS | GUIDELINE | PROVIDER | UR | ZERO));
-    let strength = if lacks && shortage <= 1 {
-        Strength::Explicit
-    } else if subject.mention.requested && scene.at(at).is(NECESSITY) {
-        Strength::Firm
+    let found = proposition(scene, object, &own, way * scene.at(verb).sign, Strength::Firm)?;
+    let treatment = subject.head == Head::Treatment && !subject.zero;
+    let mention = if treatment && !before.iter().any(|word| word.is(RECORDS | REVIEWER)) {
+        subject.mention
     } else {
-        Strength::Leaning
+        found.mention.clone()
     };
-    let guideline = before.iter().any(|lexeme| lexeme.is(GUIDELINE));
-    let strength =
-        if guideline && !subject.mention.requested { Strength::Reason } else { strength };
-    let mut found = proposition(scene, at, &joined, scene.at(verb).sign, strength)?;
-    found.mention = if scene.at(at).is(NECESSITY) {
-        following(scene, at)
-    } else {
-        Mention {
-            range: scene.at(at).start as usize..following(scene, at).range.end,
-            ..following(scene, at)
-        }
-    };
-    if scene.at(at).is(NECESSITY) {
-        found.mention.requested = true;
+    let speaker =
+        if found.speaker == Speaker::Records { Speaker::Reviewer } else { found.speaker };
+    Some(Proposition { mention, speaker, ..found })
+}
+
+/// "There is no indication for X", "I see no need for the study", "no basis for the denial".
+pub(super) fn ground(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
+    let place = scene.place(at)?;
+    // "insufficient support for"
+    let short = at > place.start
+        && scene.at(at - 1).sign < 0
+        && scene.at(at - 1).is(ESTABLISHED | SUPPORT);
+    let own = chain(scene.sentence, place.start, at - usize::from(short), Kinds::default());
+    let own = Chain { negations: own.negations + usize::from(short), ..own };
+    let reach = openings(scene.sentence, place.start, own.start);
+    let before = scene.sentence.get(place.start..own.start).unwrap_or_default();
+    let mine = before.iter().any(|word| word.is(REVIEWER)) && reach.opened;
+    let rest = scene.sentence.get(at + 1..).unwrap_or_default();
+    let clause = || rest.iter().take_while(|next| !next.is(BREAK | CONTRAST | COMMA | REASON));
+    let first = clause().find(|next| !next.is(TRANSPARENT | ARTICLE))?;
+    if !(own.finite || mine) || own.past && !mine || first.is(PROCESS | OPERATOR) {
+        return None;
     }
-    if found.speaker == Speaker::Records {
-        found.speaker = Speaker::Reviewer;
+    if clause().any(|next| next.is(FINITE)) || scene.place(at)?.speaker == Speaker::Provider {
+        return None;
     }
-    Some(found)
+    if first.is(PRIOR) || first.is(OUTCOME) && first.sign < 0 {
+        return proposition(scene, at, &own, -1, Strength::Firm);
+    }
+    let mention = following(scene, at);
+    let strength = if mention.requested { Strength::Firm } else { Strength::Leaning };
+    proposition(scene, at, &own, 1, strength).map(|found| Proposition { mention, ..found })
 }
 
 /// The words behind "medical necessity of" or "the request for", as far as the clause goes.
