@@ -85,8 +85,7 @@ fn every_wording_is_read_wherever_it_stands() {
                 let before = BEFORE[(row * LED.len() + column) % BEFORE.len()];
                 let behind = BEHIND[(row + column) % BEHIND.len()];
                 let rationale = format!("{before} {}{behind}", capital(&said));
-                let verdict =
-                    conclude(&read(&rationale), &rationale, ITEM, &OTHERS, &PlainNames);
+                let verdict = conclude(&read(&rationale), &rationale, ITEM, &OTHERS, &PlainNames);
                 let found = label(verdict.which);
                 count += 1;
                 if found != expected {

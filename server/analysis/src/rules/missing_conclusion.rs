@@ -44,8 +44,15 @@ fn missing(view: &LetterView<'_>, index: usize, item: &Placed<DisputedItem>) -> 
         return None;
     }
     let span = view.snapshot.last_sentence(index)?;
-    let message = "The rationale never says whether the item is medically necessary.";
-    let finding = Finding::new(RULE.code, RULE.severity, span, message);
+    let (severity, message) = if view.snapshot.is_conclusion_cued(index) {
+        (
+            Severity::Hint,
+            "It is hard to see whether the rationale finds the item medically necessary.",
+        )
+    } else {
+        (RULE.severity, "The rationale never says whether the item is medically necessary.")
+    };
+    let finding = Finding::new(RULE.code, severity, span, message);
     let Some(sentence) = conclusion(item) else { return Some(finding) };
     let title = format!("Add: \"{sentence}\"");
     Some(finding.fix(Fix::judgement(title, Span::empty(span.end), format!(" {sentence}"))))

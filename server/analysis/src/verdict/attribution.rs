@@ -66,6 +66,14 @@ fn speaks(sentence: &[Lexeme], at: usize, speaker: Speaker) -> bool {
     let objects = BREAK | AND | CORE | NECESSITY | REQUEST | CONTRAST | CONCLUDE | CONDITION;
     let mut verb = false;
     for next in sentence.get(at + 1..).unwrap_or_default().iter().take(VERB_REACH) {
+        let cited = matches!(speaker, Speaker::Records | Speaker::Guideline);
+        if cited && next.is(COMMA) {
+            return false;
+        }
+        if next.is(OPERATOR) && at + 2 >= sentence.len().saturating_sub(1) {
+            // "UR upheld."
+            return false;
+        }
         if next.is(OPERATOR) && speaker == Speaker::UtilizationReview && !verb {
             return true;
         }

@@ -17,6 +17,8 @@ pub(super) struct Chain {
     pub(super) hedged: bool,
     pub(super) partial: bool,
     pub(super) only: bool,
+    /// Must, should: what is required is not yet so.
+    pub(super) must: bool,
 }
 
 /// How far left a chain is followed.
@@ -68,6 +70,21 @@ pub(super) fn chain(sentence: &[Lexeme], floor: usize, predicate: usize, also: K
             at = jump;
             continue;
         }
+        // "has not been proven medically necessary"
+        let proven = at == predicate
+            && lexeme.is(ESTABLISHED)
+            && lexeme.sign > 0
+            && sentence.get(predicate).is_some_and(|it| it.is(CORE))
+            && at
+                .checked_sub(2)
+                .filter(|&before| before >= floor)
+                .and_then(|before| sentence.get(before))
+                .is_some_and(|before| before.is(FINITE | NEGATOR));
+        if proven {
+            at -= 1;
+            chain.start = at;
+            continue;
+        }
         if !lexeme.is(FINITE
             | NEGATOR
             | TRANSPARENT
@@ -93,6 +110,7 @@ pub(super) fn chain(sentence: &[Lexeme], floor: usize, predicate: usize, also: K
             lexeme.is(HEDGE | COUNTERFACTUAL) || lexeme.is(FREQUENCY) && !lexeme.is(TRANSPARENT);
         chain.partial |= lexeme.is(PARTIAL);
         chain.only |= lexeme.is(PORTION);
+        chain.must |= lexeme.is(MUST);
     }
     chain
 }
@@ -153,9 +171,10 @@ pub(super) struct Reach {
 /// Counts the negations of every opening word between `start` and `end`.
 pub(super) fn openings(sentence: &[Lexeme], start: usize, end: usize) -> Reach {
     let mut reach = Reach::default();
-    let infinitive = sentence
-        .get(end..)
-        .is_some_and(|rest| rest.iter().take(2).any(|lexeme| lexeme.is(INFINITIVE)));
+    let infinitive = sentence.get(end..).is_some_and(|rest| {
+        rest.iter().take(2).any(|lexeme| lexeme.is(INFINITIVE))
+            && rest.iter().take(6).any(|lexeme| lexeme.is(CORE))
+    });
     for at in start..end {
         let Some(lexeme) = sentence.get(at) else {
             break;
@@ -172,6 +191,15 @@ pub(super) fn openings(sentence: &[Lexeme], start: usize, end: usize) -> Reach {
         let own = chain(sentence, start, at, Kinds::default());
         reach.opened = true;
         reach.negations += own.negations + usize::from(lexeme.is(OPENING_NEGATIVE));
+        // "nothing in the record shows that"
+        let nothing = sentence
+            .get(start..own.start)
+            .and_then(|before| {
+                let part = before.iter().rposition(|it| it.is(COMMA)).map_or(0, |at| at + 1);
+                before.get(part..)?.iter().find(|it| !it.is(AND))
+            })
+            .is_some_and(|first| first.is(ZERO));
+        reach.negations += usize::from(nothing && own.negations == 0);
         let shortage =
             own.start.checked_sub(1).filter(|&at| at >= start).and_then(|at| sentence.get(at));
         reach.negations += usize::from(

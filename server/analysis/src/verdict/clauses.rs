@@ -85,12 +85,23 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
             let joined = sentence.get(at + 1).is_some_and(|next| next.is(AND));
             if fronted || joined {
                 let cites = at > 0 && sentence.get(at - 1).is_some_and(|before| before.is(REPORT));
-                if fronted && !joined && here.role == Role::Conceded && !cites {
+                // "As utilization review found, the request is not …" adopts what was found.
+                let adopts = here.role == Role::Reason
+                    && cites
+                    && here.speaker == Speaker::UtilizationReview;
+                if fronted && !joined && (here.role == Role::Conceded && !cites || adopts) {
                     here.speaker = Speaker::Reviewer;
                 }
                 here.role = Role::Main;
                 here.start = at + 1;
             }
+        }
+        // "the guideline does not support it, and the request is …"
+        let anew = lexeme.is(COMMA)
+            && sentence.get(at + 1).is_some_and(|next| next.is(AND))
+            && begins_clause(sentence, at + 2);
+        if anew && matches!(here.speaker, Speaker::Guideline | Speaker::Records) {
+            here.speaker = Speaker::Reviewer;
         }
         if let Some(speaker) = speaker_from(sentence, at) {
             here.speaker = speaker;

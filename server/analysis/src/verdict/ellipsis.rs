@@ -24,15 +24,20 @@ pub(super) fn answer(scene: &Scene<'_>, before: &[Proposition]) -> Option<Propos
     if scene.sentence.len() > ANSWER_LENGTH && !scene.at(1).is(BREAK | COMMA) {
         return None;
     }
-    let same = (first.sign > 0) == (asked.polarity == Polarity::Necessary);
-    Some(Proposition {
+    Some(answered(asked, first.sign < 0, scene))
+}
+
+/// What was asked, as a statement.
+fn answered(asked: &Proposition, denied: bool, scene: &Scene<'_>) -> Proposition {
+    let same = denied != (asked.polarity == Polarity::Necessary);
+    Proposition {
         polarity: Polarity::of(if same { 1 } else { -1 }),
         mode: Mode::Asserted,
         speaker: Speaker::Reviewer,
         span: scene.span(0, 0),
         sentence: scene.number,
         ..asked.clone()
-    })
+    }
 }
 
 /// "…; the remaining visits are not." takes its predicate from `last`.
@@ -50,7 +55,11 @@ pub(super) fn ellipsis(
     let ends = at + 1 >= scene.sentence.len()
         || scene.at(at + 1).is(BREAK)
         || labelled && scene.at(at + 1).is(COMMA);
-    if !ends || last.mode == Mode::Question || last.sentence + ELLIPSIS < scene.number {
+    let asked = last.mode == Mode::Question;
+    if !ends
+        || asked && last.sentence + 1 != scene.number
+        || last.sentence + ELLIPSIS < scene.number
+    {
         return None;
     }
     if at > 0 && scene.at(at - 1).is(DO) || scene.at(at).is(DO) {
@@ -65,8 +74,18 @@ pub(super) fn ellipsis(
     let labelled =
         scene.at(at).is(NEGATOR) && at == place.start && !subject.mention.range.is_empty();
     let reach = openings(scene.sentence, place.start, own.start);
+    let proving = scene.sentence.get(place.start..own.start).unwrap_or_default();
+    if proving.iter().any(|word| word.is(SUPPORT)) {
+        // "the provider has to show that it is"
+        return None;
+    }
     let negative = (own.negations + reach.negations) % 2 == 1;
     let turned = !negative && last.polarity == Polarity::NotNecessary;
+    if asked {
+        let whole = own.finite && subject.mention.pronoun && at + 2 >= scene.sentence.len();
+        let polarity = Polarity::of(if negative { -1 } else { 1 });
+        return whole.then(|| Proposition { polarity, ..answered(last, false, scene) });
+    }
     if !labelled && (!own.finite || subject.start >= own.start || !(negative || turned)) {
         return None;
     }

@@ -125,14 +125,22 @@ kinds! {
     GROUND 77 "ground",
     RULING_NOUN 78 "ruling-noun",
     INFINITIVE 79 "infinitive",
+    MUST 80 "must",
 }
 
 /// Forms of *be* and the like, in any tense.
 pub(super) const FINITE: Kinds =
     AUXILIARY.with(PAST).with(PERFECT).with(WOULD).with(COUNTERFACTUAL);
 /// Words that can be the predicate behind an auxiliary.
-pub(super) const PREDICATE: Kinds =
-    CORE.with(PLAIN).with(PROCESS).with(OPERATOR).with(ESTABLISHED).with(VERDICT).with(STANDS).with(RULING).with(RULING_NOUN);
+pub(super) const PREDICATE: Kinds = CORE
+    .with(PLAIN)
+    .with(PROCESS)
+    .with(OPERATOR)
+    .with(ESTABLISHED)
+    .with(VERDICT)
+    .with(STANDS)
+    .with(RULING)
+    .with(RULING_NOUN);
 /// What ends a clause whatever stands in it.
 pub(super) const BREAK: Kinds = SEMICOLON.with(STOP).with(QUESTION).with(DASH).with(COLON);
 

@@ -9,6 +9,7 @@ mod about;
 mod attribution;
 mod chain;
 mod clauses;
+mod cues;
 mod ellipsis;
 mod kinds;
 mod lexemes;

@@ -72,9 +72,13 @@ pub(super) fn speaker(
     scene: &Scene<'_>,
     at: usize,
     place: &Place,
-    lexeme: Lexeme,
+    chain: usize,
     subject: &Subject,
 ) -> Speaker {
+    let lexeme = scene.at(at);
+    if past_guideline(scene, place, chain, at) {
+        return Speaker::Reviewer;
+    }
     if lexeme.is(RULING | RULING_NOUN) && place.speaker != Speaker::Provider {
         return if lexeme.is(QUOTED) { Speaker::Quoted } else { Speaker::Reviewer };
     }
@@ -115,6 +119,31 @@ pub(super) fn speaker(
         Speaker::Guideline if lexeme.is(CORE) && starts_per(scene, place) => Speaker::Reviewer,
         other => other,
     }
+}
+
+/// "X goes beyond what the guideline supports and is not …": the guideline stands in the first of two
+/// things said of X.
+fn past_guideline(scene: &Scene<'_>, place: &Place, chain: usize, at: usize) -> bool {
+    if place.speaker == Speaker::UtilizationReview || place.speaker == Speaker::Provider {
+        return false;
+    }
+    let clause = scene.sentence.get(place.start..at).unwrap_or_default();
+    let prefaced = clause.first().is_some_and(|first| first.is(PREFACE));
+    let part = clause.iter().position(|word| word.is(COMMA)).filter(|_| prefaced);
+    let clause = clause.get(part.map_or(0, |comma| comma + 1)..).unwrap_or_default();
+    let Some(guideline) = clause.iter().rposition(|word| word.is(GUIDELINE)) else {
+        return false;
+    };
+    let led = clause.iter().find(|word| !word.is(TRANSPARENT | AND | COMMA)).copied();
+    let subject = led.is_some_and(|first| {
+        !first.is(GUIDELINE | PER | PREFACE | RECORDS | REPORT | QUOTED) && !first.is(ZERO)
+    });
+    let verb = clause.iter().take(guideline).any(|word| word.is(FINITE | SUPPORT | AND | RELATIVE))
+        || clause.iter().take(guideline).any(|word| word.is_plain_word());
+    let joined = scene.at(chain).is(AND)
+        || chain > 0 && scene.at(chain - 1).is(AND)
+        || clause.iter().skip(guideline).any(|word| word.is(AND) && word.is(NEGATOR));
+    subject && verb && joined
 }
 
 /// "…, the guideline states." behind what is said.

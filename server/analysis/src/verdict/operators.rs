@@ -29,7 +29,7 @@ pub(super) fn proposition(
     let sign = if (own.negations + reach.negations) % 2 == 1 { -sign } else { sign };
     Some(Proposition {
         polarity: Polarity::of(sign),
-        speaker: speaker(scene, at, &place, scene.at(at), &subject),
+        speaker: speaker(scene, at, &place, own.start, &subject),
         mode: mode(scene, at, own, &subject, &place, sign),
         strength,
         span: scene.span(subject.start.min(own.start), at),
@@ -143,7 +143,7 @@ pub(super) fn recommendation(scene: &Scene<'_>, at: usize) -> Option<Proposition
     let before = chain(scene.sentence, place.start, verb, Kinds::default());
     let joined = Chain {
         start: before.start,
-        negations: own.negations + before.negations,
+        negations: own.negations + before.negations + usize::from(scene.at(verb).sign < 0),
         hedged: own.hedged || before.hedged,
         past: before.past,
         ..own

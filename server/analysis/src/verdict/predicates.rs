@@ -66,11 +66,11 @@ pub(super) fn predicate(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
     let mode = mode(scene, at, &own, &subject, &place, sign);
     Some(Proposition {
         polarity,
-        speaker: speaker(scene, at, &place, lexeme, &subject),
+        speaker: speaker(scene, at, &place, own.start, &subject),
         mode,
         strength: if sibling {
             strength.min(Strength::Leaning)
-        } else if own.would {
+        } else if own.would && !decides(lexeme, &subject) {
             lowered(strength)
         } else {
             strength
@@ -98,6 +98,11 @@ fn subject_before(scene: &Scene<'_>, relative: usize) -> Mention {
     subject(scene.sentence, start, end).mention
 }
 
+/// "I would uphold the denial", "Would deny.": the reviewer decides.
+fn decides(lexeme: Lexeme, subject: &Subject) -> bool {
+    lexeme.is(PROCESS | OPERATOR) && matches!(subject.head, Head::Dropped | Head::Reviewer)
+}
+
 /// "Would be" claims less than "is".
 fn lowered(strength: Strength) -> Strength {
     match strength {
@@ -106,6 +111,9 @@ fn lowered(strength: Strength) -> Strength {
         other => other,
     }
 }
+
+/// The most words before the predicate of a note ("Medical necessity not established.").
+const NOTE: usize = 4;
 
 /// How a predicate stands in its clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,6 +140,10 @@ fn form(
     {
         return Some(Form::Finite);
     }
+    // "To be medically necessary, a treatment must …"
+    if !own.finite && subject.head == Head::Dropped && scene.at(own.start).is(INFINITIVE) {
+        return None;
+    }
     let inverted = scene.asks && lexeme.is(CORE) && scene.at(place.start).is(FINITE);
     if own.finite || inverted || lexeme.is(RULING) || lexeme.is(RULING_NOUN) && own.negations > 0 {
         return Some(Form::Finite);
@@ -146,6 +158,20 @@ fn form(
             || lexeme.is(PROCESS) && concludes_label(scene, place.start))
     {
         return Some(if lexeme.is(CORE) { Form::Clipped } else { Form::Finite });
+    }
+    let before = scene.at(own.start.saturating_sub(1));
+    let clause = scene.sentence.get(place.start..own.start).unwrap_or_default();
+    // "is not within the guideline and not medically necessary"
+    let shared = lexeme.is(CORE)
+        && own.negations > 0
+        && (before.is(AND) || scene.at(own.start).is(AND))
+        && clause.iter().any(|word| word.is(FINITE));
+    if shared {
+        return Some(Form::Finite);
+    }
+    // "continue as medically necessary"
+    if own.negations == 0 && own.start > place.start && before.is(REASON) && !opened {
+        return None;
     }
     let rest = scene.sentence.get(at + 1..).unwrap_or_default();
     let still = rest
@@ -162,6 +188,19 @@ fn form(
     if subject.head == Head::Dropped {
         let whole = ends || lexeme.is(CORE) && followed || lists(scene, at);
         return whole.then_some(Form::Fragment);
+    }
+    // "Medical necessity not established.", "Denial overturned.", "Request approved."
+    let note = place.start == 0
+        && at <= NOTE
+        && ends
+        && matches!(
+            subject.head,
+            Head::Necessity | Head::Prior | Head::Outcome(_) | Head::Treatment
+        )
+        && clause.iter().all(|word| word.is(NECESSITY | PRIOR | OUTCOME | REQUEST | TRANSPARENT))
+        && lexeme.is(ESTABLISHED | PROCESS | OPERATOR);
+    if note {
+        return Some(Form::Finite);
     }
     let called = opened && lexeme.is(PLAIN) && ends && place.speaker == Speaker::Reviewer;
     if called {
@@ -235,6 +274,7 @@ fn worth(
         Head::Outcome(way) if lexeme.is(CORE | PLAIN | PROCESS | ESTABLISHED) => {
             return Some((way * sign, Explicit));
         }
+        Head::Necessity if own.must && own.negations == 0 => return None,
         Head::Necessity if lexeme.is(CORE | PLAIN | ESTABLISHED | STANDS) => {
             return Some((sign, Explicit));
         }
@@ -253,7 +293,8 @@ fn worth(
         return (own.finite && !own.past).then_some((1, Firm));
     }
     if lexeme.is(OPERATOR) {
-        return (form == Form::Fragment).then_some((sign, Firm));
+        let alone = form == Form::Fragment || subject.head == Head::Dropped && own.would;
+        return alone.then_some((sign, Firm));
     }
     if lexeme.is(PROCESS) {
         return Some((sign, Firm));

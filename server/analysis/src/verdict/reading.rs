@@ -11,7 +11,7 @@ use super::predicates::{COORDINATE, predicate};
 use super::proposition::{Proposition, Speaker, Strength};
 use super::scene::Scene;
 use super::wording::wording;
-use super::{ellipsis, support};
+use super::{cues, ellipsis, support};
 
 /// What the text of a rationale says, whatever item it stands under. Cheap to clone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +23,7 @@ pub struct Reading {
 struct Inner {
     sentences: Vec<Range<usize>>,
     propositions: Vec<Proposition>,
+    cued: bool,
 }
 
 impl Reading {
@@ -37,6 +38,13 @@ impl Reading {
     pub fn propositions(&self) -> &[Proposition] {
         &self.inner.propositions
     }
+
+    /// Words of a conclusion stand where conclusions stand, whether or not the engine can read which
+    /// way they point.
+    #[must_use]
+    pub fn is_cued(&self) -> bool {
+        self.inner.cued
+    }
 }
 
 /// Reads a rationale (folded prose: any run of white space is one blank). Work is linear in its length.
@@ -45,19 +53,24 @@ pub fn read(rationale: &str) -> Reading {
     let prose = prose(rationale, wording());
     let mut sentences = Vec::with_capacity(prose.sentences.len());
     let mut propositions = Vec::new();
+    let mut cues = Vec::with_capacity(prose.sentences.len());
     for (number, range) in prose.sentences.iter().enumerate() {
         let sentence = prose.lexemes.get(range.clone()).unwrap_or_default();
         let (Some(first), Some(last)) = (sentence.first(), sentence.last()) else {
             continue;
         };
         sentences.push(first.start as usize..last.end as usize);
+        let known = propositions.len();
         read_sentence(sentence, number, &mut propositions);
+        cues.push(cues::cue(sentence, propositions.get(known..).unwrap_or_default()));
     }
-    Reading { inner: Arc::new(Inner { sentences, propositions }) }
+    let cued = cues::stands_last(&cues);
+    Reading { inner: Arc::new(Inner { sentences, propositions, cued }) }
 }
 
 fn read_sentence(sentence: &[Lexeme], number: usize, out: &mut Vec<Proposition>) {
-    let telling = PREDICATE | NECESSITY | OUTCOME | AGREE | NEGATOR | PARTIAL | SUPPORT | RECOMMEND | GROUND;
+    let telling =
+        PREDICATE | NECESSITY | OUTCOME | AGREE | NEGATOR | PARTIAL | SUPPORT | RECOMMEND | GROUND;
     let ellipsis = sentence.len() > 1
         && sentence.iter().rev().nth(1).is_some_and(|lexeme| lexeme.is(FINITE))
         || sentence.first().is_some_and(|lexeme| lexeme.is(ANSWER));

@@ -63,7 +63,10 @@ pub(super) fn subject(sentence: &[Lexeme], clause: usize, chain: usize) -> Subje
     let (words, first) = match label {
         Some(label)
             if first.is_none()
-                || label.iter().any(|lexeme| lexeme.is_plain_word() || lexeme.is(NECESSITY)) =>
+                || !words.iter().any(|word| word.is(PRIOR | NECESSITY | REQUEST | OUTCOME))
+                    && label
+                        .iter()
+                        .any(|lexeme| lexeme.is_plain_word() || lexeme.is(NECESSITY)) =>
         {
             (label, label.iter().find(|lexeme| !lexeme.is(TRANSPARENT | COMMA | PREFACE)).copied())
         }
@@ -134,6 +137,9 @@ fn head(words: &[Lexeme], first: Option<Lexeme>) -> Head {
         });
         return if part { Head::Criteria } else { Head::Prior };
     }
+    if first.is(RECOMMEND) && words.len() == 1 {
+        return Head::Dropped;
+    }
     if first.is(OUTCOME) {
         return Head::Outcome(first.sign);
     }
@@ -201,7 +207,9 @@ fn begin(sentence: &[Lexeme], clause: usize, chain: usize) -> usize {
     let believed = (clause..chain).rev().find(|&at| {
         sentence.get(at).is_some_and(|lexeme| lexeme.is(OPENING | OPENING_NEGATIVE | RECOMMEND))
             && sentence.get(at + 1).is_some_and(|next| next.is(ARTICLE) || next.is_plain_word())
-            && sentence.get(clause..at).is_some_and(|before| before.iter().any(|it| it.is(REVIEWER)))
+            && sentence
+                .get(clause..at)
+                .is_some_and(|before| before.iter().any(|it| it.is(REVIEWER)))
     });
     if let Some(at) = believed.filter(|at| at + 1 < chain) {
         return at + 1;
@@ -217,7 +225,10 @@ fn begin(sentence: &[Lexeme], clause: usize, chain: usize) -> usize {
             return joint + 1;
         }
     }
-    let prefaced = words.first().is_some_and(|first| first.is(PREFACE) && !first.is(ZERO));
+    let prefaced = words
+        .iter()
+        .find(|word| !word.is(COMMA | AND))
+        .is_some_and(|first| first.is(PREFACE) && !first.is(ZERO));
     if prefaced && let Some(comma) = words.iter().rposition(|lexeme| lexeme.is(COMMA)) {
         return clause + comma + 1;
     }

@@ -86,13 +86,17 @@ pub(super) fn supported(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
         && verb + 1 == at
         && !before.iter().any(|lexeme| lexeme.is(RECORDS | GUIDELINE | PROVIDER | UR | ZERO));
     let asked = subject.mention.requested && scene.at(at).is(NECESSITY);
-    let mine = before.iter().any(|lexeme| lexeme.is(REVIEWER)) && scene.at(at).is(REQUEST);
+    let weighed = before.iter().any(|lexeme| lexeme.is(REVIEWER))
+        || place.concluding && before.iter().any(|lexeme| lexeme.is(RECORDS));
+    let mine = weighed && scene.at(at).is(REQUEST);
     let guideline = before.iter().any(|lexeme| lexeme.is(GUIDELINE));
+    let whole = scene.sentence.get(place.start..verb).unwrap_or_default();
+    let cited = whole.iter().any(|lexeme| lexeme.is(RECORDS));
     let strength = if lacks && shortage <= 1 {
         Strength::Explicit
     } else if asked || mine {
         Strength::Firm
-    } else if guideline && !subject.mention.requested {
+    } else if guideline && !cited && !subject.mention.requested {
         Strength::Reason
     } else {
         Strength::Leaning
@@ -107,7 +111,7 @@ pub(super) fn supported(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
         }
     };
     found.mention.requested |= scene.at(at).is(NECESSITY | REQUEST);
-    if found.speaker == Speaker::Records {
+    if found.speaker == Speaker::Records || found.speaker == Speaker::Guideline && cited {
         found.speaker = Speaker::Reviewer;
     }
     Some(found)
@@ -129,7 +133,10 @@ pub(super) fn backed<'a>(scene: &Scene<'a>, place: &Place, verb: usize) -> Backe
     // A negation before a comma belongs to something else ("there being none, the service lacks …").
     let part = (place.start..verb)
         .rev()
-        .find(|&at| scene.at(at).is(COMMA) || scene.at(at).is(AND) && scene.at(at + 1).is(ARTICLE))
+        .find(|&at| {
+            let joint = scene.at(at).is(AND) && !scene.at(at).is(NEGATOR);
+            scene.at(at).is(COMMA) || joint && scene.at(at + 1).is(ARTICLE)
+        })
         .map_or(place.start, |at| at + 1);
     // "no measures, that support …": the relative looks back over the comma.
     let part = if scene.at(part).is(RELATIVE) { place.start } else { part };
@@ -173,8 +180,7 @@ fn backs_decision(scene: &Scene<'_>, verb: usize, object: usize) -> Option<Propo
     } else {
         found.mention.clone()
     };
-    let speaker =
-        if found.speaker == Speaker::Records { Speaker::Reviewer } else { found.speaker };
+    let speaker = if found.speaker == Speaker::Records { Speaker::Reviewer } else { found.speaker };
     Some(Proposition { mention, speaker, ..found })
 }
 
@@ -182,9 +188,8 @@ fn backs_decision(scene: &Scene<'_>, verb: usize, object: usize) -> Option<Propo
 pub(super) fn ground(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
     let place = scene.place(at)?;
     // "insufficient support for"
-    let short = at > place.start
-        && scene.at(at - 1).sign < 0
-        && scene.at(at - 1).is(ESTABLISHED | SUPPORT);
+    let short =
+        at > place.start && scene.at(at - 1).sign < 0 && scene.at(at - 1).is(ESTABLISHED | SUPPORT);
     let own = chain(scene.sentence, place.start, at - usize::from(short), Kinds::default());
     let own = Chain { negations: own.negations + usize::from(short), ..own };
     let reach = openings(scene.sentence, place.start, own.start);
@@ -193,7 +198,8 @@ pub(super) fn ground(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
     let rest = scene.sentence.get(at + 1..).unwrap_or_default();
     let clause = || rest.iter().take_while(|next| !next.is(BREAK | CONTRAST | COMMA | REASON));
     let first = clause().find(|next| !next.is(TRANSPARENT | ARTICLE))?;
-    if !(own.finite || mine) || own.past && !mine || first.is(PROCESS | OPERATOR) {
+    let said = own.finite && !own.past || mine;
+    if !said || first.is(PROCESS | OPERATOR) {
         return None;
     }
     if clause().any(|next| next.is(FINITE)) || scene.place(at)?.speaker == Speaker::Provider {

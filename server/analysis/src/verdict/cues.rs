@@ -1,0 +1,70 @@
+//! Whether a rationale ends in words of a conclusion, even where nothing can be read from them: a
+//! rationale that does conclude, in words unknown here, must not be said to draw no conclusion.
+
+use super::clauses::{Role, places};
+use super::kinds::*;
+use super::lexemes::Lexeme;
+use super::proposition::{Mode, Proposition, Speaker, Strength};
+
+/// What a sentence has of a conclusion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cue {
+    /// Nothing.
+    None,
+    /// It says what becomes of treatment, and belongs to no conclusion (the advice on tapering).
+    Advice,
+    /// The reviewer's words about necessity, authorization or the denial.
+    Worded,
+    /// The same, or the request, led in by "therefore".
+    Led,
+}
+
+/// How many of the last sentences are looked at.
+const LAST: usize = 2;
+
+/// What `sentence`, with the propositions read in it, has of a conclusion.
+pub(super) fn cue(sentence: &[Lexeme], found: &[Proposition]) -> Cue {
+    if sentence.iter().any(|lexeme| lexeme.is(ADVISORY)) {
+        return Cue::Advice;
+    }
+    let verdict = CORE | NECESSITY | OPERATOR | OUTCOME | PRIOR | RULING | RULING_NOUN | GROUND;
+    if !sentence.iter().any(|lexeme| lexeme.is(verdict | PLAIN | PROCESS | REQUEST | ESTABLISHED)) {
+        return Cue::None;
+    }
+    if sentence.last().is_some_and(|lexeme| lexeme.is(QUESTION)) {
+        return Cue::None;
+    }
+    let places = places(sentence);
+    let mine = |at: usize| {
+        places.get(at).is_some_and(|place| {
+            place.speaker == Speaker::Reviewer && place.role == Role::Main && !place.conditional
+        })
+    };
+    let conditional = sentence.iter().any(|lexeme| lexeme.is(CONDITION | COUNTERFACTUAL));
+    let said = |kinds: Kinds| {
+        sentence
+            .iter()
+            .enumerate()
+            .any(|(at, lexeme)| lexeme.is(kinds) && !lexeme.is(NEUTRAL | QUOTED) && mine(at))
+    };
+    let led = sentence.iter().any(|lexeme| lexeme.is(CONCLUDE));
+    if led && said(verdict | PROCESS | REQUEST | PLAIN) {
+        return Cue::Led;
+    }
+    let leans = found.iter().any(|it| {
+        it.strength >= Strength::Leaning
+            && it.mode == Mode::Asserted
+            && matches!(it.speaker, Speaker::Reviewer | Speaker::Records)
+    });
+    let worded = !conditional && said(CORE | NECESSITY | OPERATOR | OUTCOME | RULING);
+    if leans || worded { Cue::Worded } else { Cue::None }
+}
+
+/// A conclusion is led in somewhere, or stands in the first or one of the last sentences.
+pub(super) fn stands_last(cues: &[Cue]) -> bool {
+    let text: Vec<Cue> = cues.iter().copied().filter(|cue| *cue != Cue::Advice).collect();
+    let last = text.len().saturating_sub(LAST);
+    text.contains(&Cue::Led)
+        || text.first() == Some(&Cue::Worded)
+        || text.get(last..).is_some_and(|text| text.contains(&Cue::Worded))
+}
