@@ -1,7 +1,7 @@
 //! The verdict engine over a grid: every wording of `tests/evaluation/wordings.tsv`, with every way to
 //! call the item and to lead a conclusion in, behind and before sentences that say something else.
 
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests may fail loudly")]
+
 
 use std::path::PathBuf;
 
