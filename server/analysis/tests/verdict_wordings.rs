@@ -1,8 +1,6 @@
 //! The verdict engine over a grid: every wording of `tests/evaluation/wordings.tsv`, with every way to
 //! call the item and to lead a conclusion in, behind and before sentences that say something else.
 
-
-
 use std::path::PathBuf;
 
 use imr_analysis::verdict::{PlainNames, Which, conclude, read};

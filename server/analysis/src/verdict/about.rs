@@ -23,6 +23,9 @@ pub(super) enum About {
 /// Only so many of the last propositions are weighed; no rationale has more.
 const MOST: usize = 600;
 
+/// A mention of so few words names an item by one telling word alone.
+const SHORT: usize = 8;
+
 /// The letter's items and the knowledge of names.
 pub(super) struct Items<'a> {
     pub(super) rationale: &'a str,
@@ -60,7 +63,8 @@ impl Items<'_> {
                 && !ends
                 && !self.own.to_lowercase().contains("retro");
             if counts(proposition) && !earlier {
-                out.push(Finding { proposition, about, strength: worth(proposition, about) });
+                let strength = worth(proposition, about, ends);
+                out.push(Finding { proposition, about, strength });
             }
         }
         out
@@ -90,11 +94,21 @@ impl Items<'_> {
             self.others.iter().position(|item| self.names.relate(words, item) == Relation::Same)
         };
         if let Some(index) = other(words).or_else(|| parts().find_map(other)) {
+            if parts().any(|part| {
+                hears(part, self.own) && !self.others.iter().any(|item| hears(part, item))
+            }) {
+                return About::Named;
+            }
             let beside = words.contains(" and ") || words.contains(" nor ");
             let unnamed = parts().next().is_some_and(|first| {
                 first.split_whitespace().count() <= 3 && other(first).is_none()
             });
             return if beside && unnamed { About::Generic } else { About::Item(index) };
+        }
+        let own =
+            |part: &str| hears(part, self.own) && !self.others.iter().any(|item| hears(part, item));
+        if words.split_whitespace().count() <= SHORT && own(words) {
+            return About::Named;
         }
         let first = parts().next().unwrap_or_default();
         if proposition.mention.generic
@@ -149,7 +163,8 @@ fn counts(proposition: &Proposition) -> bool {
     voice && matches!(proposition.mode, Mode::Asserted | Mode::Premise)
 }
 
-fn worth(proposition: &Proposition, about: About) -> Strength {
+/// What the proposition is worth about that; `ends` where it stands in the last sentence.
+fn worth(proposition: &Proposition, about: About, ends: bool) -> Strength {
     let mut worth = proposition.strength;
     if proposition.mode == Mode::Premise {
         worth = worth.min(Strength::Firm);
@@ -163,6 +178,16 @@ fn worth(proposition: &Proposition, about: About) -> Strength {
         }
         About::Foreign if worth == Strength::Leaning => Strength::Reason,
         About::Foreign if !proposition.mention.requested => worth.min(Strength::Firm),
+        // "As the record stands, the blocks are not appropriate."
+        About::Generic
+            if worth == Strength::Leaning
+                && proposition.mention.definite
+                && !proposition.past
+                && proposition.speaker == Speaker::Reviewer
+                && (ends || proposition.concluding) =>
+        {
+            Strength::Firm
+        }
         // "could support an imaging study" is about no study in particular.
         About::Generic if worth == Strength::Leaning && !proposition.mention.requested => {
             Strength::Reason

@@ -10,6 +10,9 @@ const VERB_REACH: usize = 7;
 /// Who begins to speak at `at`, if somebody does.
 pub(super) fn speaker_from(sentence: &[Lexeme], at: usize) -> Option<Speaker> {
     let lexeme = sentence.get(at).copied()?;
+    if lexeme.is(FIRST) && !lexeme.is(QUOTED) {
+        return Some(Speaker::Reviewer);
+    }
     if lexeme.is(PER) {
         let near = sentence.get(at..).unwrap_or_default().iter().take(5);
         return near.take_while(|next| !next.is(BREAK | COMMA)).find_map(|next| party(*next));

@@ -75,7 +75,10 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
                 concluding: true,
                 ..here
             };
-        } else if let Some(role) = role_of(*lexeme, opens) {
+        } else if let Some(role) = role_of(*lexeme, opens)
+            && !(role == Role::Condition
+                && sentence.get(at + 1).is_none_or(|next| next.is(COMMA | BREAK | AND)))
+        {
             // "although the guideline permits it in selected patients, …" stays one clause to its comma.
             fronted = opens || fronted && here.role != Role::Main;
             here.role = role;

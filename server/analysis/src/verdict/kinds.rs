@@ -126,6 +126,9 @@ kinds! {
     RULING_NOUN 78 "ruling-noun",
     INFINITIVE 79 "infinitive",
     MUST 80 "must",
+    DEED 81 "deed",
+    FIRST 82 "first",
+    DEFINITE 83 "definite",
 }
 
 /// Forms of *be* and the like, in any tense.
@@ -140,7 +143,8 @@ pub(super) const PREDICATE: Kinds = CORE
     .with(VERDICT)
     .with(STANDS)
     .with(RULING)
-    .with(RULING_NOUN);
+    .with(RULING_NOUN)
+    .with(DEED);
 /// What ends a clause whatever stands in it.
 pub(super) const BREAK: Kinds = SEMICOLON.with(STOP).with(QUESTION).with(DASH).with(COLON);
 

@@ -39,6 +39,7 @@ pub(super) fn proposition(
             pronoun: false,
             requested: true,
             portion: false,
+            definite: true,
         },
         past: own.past,
         concluding: place.concluding,
@@ -50,7 +51,14 @@ pub(super) fn proposition(
 pub(super) fn active_operator(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
     let place = scene.place(at)?;
     let own = chain(scene.sentence, place.start, at, Kinds::default());
-    if !scene.follows(at + 1, OBJECT, PRIOR | DECISION | OUTCOME) {
+    let mine = scene
+        .sentence
+        .get(place.start..own.start)
+        .unwrap_or_default()
+        .iter()
+        .any(|before| before.is(REVIEWER))
+        && (at + 1 >= scene.sentence.len() || scene.at(at + 1).is(BREAK));
+    if !mine && !scene.follows(at + 1, OBJECT, PRIOR | DECISION | OUTCOME) {
         return None;
     }
     let verb = own.start.checked_sub(1).filter(|&verb| {
@@ -71,7 +79,14 @@ pub(super) fn active_process(scene: &Scene<'_>, at: usize) -> Option<Proposition
     let lowest = own.start.saturating_sub(SPEAKER).max(place.start);
     let before = scene.sentence.get(lowest..at).unwrap_or_default();
     let reach = openings(scene.sentence, place.start, own.start);
-    let told = before.iter().any(|before| before.is(REVIEWER | RECOMMEND)) || reach.negations > 0;
+    // "Approve the series."
+    let ordered = own.start == at
+        && (place.start..at).all(|before| scene.at(before).is(TRANSPARENT | COMMA | CONCLUDE))
+        && (place.start == 0 || scene.at(place.start - 1).is(BREAK | CONCLUDE))
+        && !scene.at(at).is(PAST | AUXILIARY | RECOMMEND | REPORT);
+    let told = before.iter().any(|before| before.is(REVIEWER | RECOMMEND))
+        || reach.negations > 0
+        || ordered;
     let object = scene
         .sentence
         .get(at + 1..)

@@ -190,8 +190,8 @@ fn form(
         return whole.then_some(Form::Fragment);
     }
     // "Medical necessity not established.", "Denial overturned.", "Request approved."
-    let note = place.start == 0
-        && at <= NOTE
+    let note = (place.start == 0 || scene.at(place.start - 1).is(BREAK))
+        && at <= place.start + NOTE
         && ends
         && matches!(
             subject.head,
@@ -199,10 +199,20 @@ fn form(
         )
         && clause.iter().all(|word| word.is(NECESSITY | PRIOR | OUTCOME | REQUEST | TRANSPARENT))
         && lexeme.is(ESTABLISHED | PROCESS | OPERATOR);
-    if note {
+    // "Scaling not indicated."
+    let clipped_note = place.start == 0
+        && at <= NOTE
+        && ends
+        && lexeme.is(PLAIN)
+        && !lexeme.is(REPORT)
+        && !clause
+            .iter()
+            .any(|word| word.is(FINITE | REPORT | SUPPORT | GUIDELINE | UR | PROVIDER));
+    if note || clipped_note && subject.head == Head::Treatment {
         return Some(Form::Finite);
     }
-    let called = opened && lexeme.is(PLAIN) && ends && place.speaker == Speaker::Reviewer;
+    let goes_on = ends || rest.first().is_some_and(|next| next.is(AND));
+    let called = opened && lexeme.is(PLAIN) && goes_on && place.speaker == Speaker::Reviewer;
     if called {
         return Some(Form::Finite);
     }
@@ -289,6 +299,13 @@ fn worth(
     if lexeme.is(VERDICT) {
         return Some((sign, Firm));
     }
+    if lexeme.is(DEED) {
+        let acts = scene.at(subject.start).is(RECORDS | PROVIDER | PERSON)
+            || scene.at(subject.start + 1).is(RECORDS | PROVIDER | PERSON);
+        let strength = if subject.mention.requested { Firm } else { Leaning };
+        return (own.finite && !own.past && !acts && subject.head == Head::Treatment)
+            .then_some((sign, strength));
+    }
     if lexeme.is(PARTIAL) && !lexeme.is(CORE | PLAIN) {
         return (own.finite && !own.past).then_some((1, Firm));
     }
@@ -316,6 +333,7 @@ fn worth(
             && !rest.clone().all(|next| next.is(TRANSPARENT | COMMA))
             && !scene.follows(at + 1, 5, PERSON);
         let rule = general
+            || own.must && own.negations == 0
             || scene.follows(at + 1, 2, FOR | PREFACE | REASON | CONDITION)
                 && !scene.follows(at + 1, 5, PERSON);
         if rule && !subject.mention.requested && subject.head != Head::Dropped {

@@ -81,6 +81,8 @@ pub struct Mention {
     pub requested: bool,
     /// The subject is a portion of something.
     pub portion: bool,
+    /// The subject is pointed at: "the blocks", "these visits".
+    pub definite: bool,
 }
 
 /// One thing said about a treatment.

@@ -90,6 +90,10 @@ pub(super) fn subject(sentence: &[Lexeme], clause: usize, chain: usize) -> Subje
                     .iter()
                     .any(|lexeme| lexeme.is_plain_word() || lexeme.is(REQUEST | GENERIC)),
             requested: any(REQUEST),
+            definite: words
+                .iter()
+                .find(|word| !word.is(COMMA | AND))
+                .is_some_and(|word| word.is(DEFINITE)),
             portion: any(PORTION) || words.iter().take(3).any(|lexeme| lexeme.is(NUMBER)),
         },
         zero: words

@@ -212,7 +212,8 @@ fn decide(reading: &Reading, pool: &[&Finding<'_>]) -> Verdict {
     let both = conclusion.mention.portion && against.proposition.mention.portion;
     let portions = (both || one && either) && against.proposition.past == conclusion.past;
     let near = against.proposition.sentence + 1 >= conclusion.sentence;
-    if conclusion.polarity != Polarity::Partial && portions && near && against.strength == best {
+    let alike = against.strength == best || both && one && against.strength >= Strength::Firm;
+    if conclusion.polarity != Polarity::Partial && portions && near && alike {
         verdict.which = Some(Which::Partial);
         verdict.reason = Reason::Mixed;
         return verdict;
