@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod citations;
+mod facts;
 mod flips;
 mod items;
 mod known;

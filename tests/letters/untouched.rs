@@ -37,10 +37,35 @@ const SEEDS: &[(&str, usize, &str, &str)] = &[
         "a quotation runs into the next sentence: `shoulder.\"As`",
     ),
     ("003_df64986682944ae3", 2, "lost-space", "two sentences run into each other: `results.As`"),
+    (
+        "004_7763e284d3bf24d4",
+        1,
+        "repeated-words",
+        "the item's words stand twice before the conclusion",
+    ),
 ];
 
 /// The same for the published letters.
-const PUBLISHED: &[(&str, usize, &str, &str)] = &[];
+const PUBLISHED: &[(&str, usize, &str, &str)] = &[
+    (
+        "CM17-0002857",
+        0,
+        "invalid-date",
+        "a digit too many in the year of an earlier illness: `June 20216`",
+    ),
+    (
+        "CM17-0003917",
+        1,
+        "date-mismatch",
+        "header and summary have the last day of November, the rationale the day after it",
+    ),
+    (
+        "CM17-0007886",
+        1,
+        "sex-mismatch",
+        "a female worker, her diagnoses told as `His diagnoses` in the next sentence",
+    ),
+];
 
 #[test]
 fn the_seeds_findings_are_known() {

@@ -7,6 +7,7 @@
 pub mod assists;
 pub mod citation;
 pub mod config;
+mod facts;
 pub mod finding;
 pub mod fix;
 pub mod knowledge;

@@ -116,6 +116,7 @@ impl Settings {
     /// Whether every finding stays as the rules have it.
     pub fn is_plain(&self) -> bool {
         self.profile == Profile::default()
+            && !self.is_published()
             && self.levels.values().all(|(level, _)| *level == Level::On)
     }
 
@@ -138,7 +139,17 @@ impl Settings {
         }
     }
 
+    /// Whether the user has said that the letter is to be published.
+    fn is_published(&self) -> bool {
+        self.profile == Profile::Publication && self.profile_from.source != Source::Default
+    }
+
     fn by_profile(&self, code: &str) -> Option<(Level, Origin)> {
+        let published = self.is_published().then(|| rules::in_publication(code)).flatten();
+        if let Some(severity) = published {
+            let origin = Origin { part: Part::Profile, ..self.profile_from };
+            return Some((Level::At(severity), origin));
+        }
         let drafting = self.profile == Profile::Drafting;
         let pending = rules::rule(code).is_some_and(|rule| rule.pending);
         let origin = Origin { part: Part::Profile, ..self.profile_from };
@@ -191,6 +202,14 @@ mod tests {
         assert!(settings.is_plain());
         assert_eq!(severity(&settings, "lost-space"), Some(Severity::Warning));
         assert!(settings.shown().iter().all(|it| it.origin == Origin::default()));
+    }
+
+    #[test]
+    fn details_weigh_more_where_the_letter_is_said_to_be_published() {
+        let said = resolve(&[layer(Source::Project, "profile = 'publication'")]);
+        let detail = Finding::new("identifying-detail", Severity::Information, Span::default(), "");
+        assert_eq!(said.apply(detail.clone()).unwrap().severity, Severity::Warning);
+        assert_eq!(resolve(&[]).apply(detail).unwrap().severity, Severity::Information);
     }
 
     #[test]

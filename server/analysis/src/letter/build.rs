@@ -148,7 +148,7 @@ fn build_passage(kind: Kind, node: Node<'_>) -> Passage {
         }
         _ => (PassageKind::Paragraph, paragraph(node, start)),
     };
-    Passage { kind, body, found: OnceLock::new() }
+    Passage { kind, body, found: OnceLock::new(), facts: OnceLock::new() }
 }
 
 /// The lines whose first characters that are not blank are `%%`.

@@ -24,6 +24,8 @@ pub struct DisputedItem {
     pub(crate) cited: OnceLock<Vec<crate::citation::CitedLine>>,
     /// What the rules that look at one item only have found; computed once.
     pub(crate) found: OnceLock<Vec<crate::Finding>>,
+    /// The facts that the rationale states; read once.
+    pub(crate) facts: OnceLock<crate::facts::Facts>,
 }
 
 /// The heading of a disputed item.

@@ -92,6 +92,8 @@ pub struct Passage {
     pub body: Paragraph,
     /// What the rules for running text have found; computed once.
     pub(crate) found: OnceLock<Vec<crate::Finding>>,
+    /// The facts that it states; read once.
+    pub(crate) facts: OnceLock<crate::facts::Facts>,
 }
 
 /// What a [`Passage`] is.

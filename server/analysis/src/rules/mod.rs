@@ -8,13 +8,20 @@ mod cited;
 mod engine;
 pub mod example;
 pub mod page;
+mod stated;
 mod view;
 
+mod age_mismatch;
 mod contradictory_basis;
+mod date_mismatch;
+mod date_order;
 mod decision_mismatch;
 mod duplicate_item;
 mod duplicate_section;
 mod empty_section;
+mod identifying_detail;
+mod invalid_date;
+mod laterality_mismatch;
 mod lost_space;
 mod malformed_pages;
 mod misplaced_section;
@@ -29,7 +36,10 @@ mod misspelled_heading;
 mod no_disputed_items;
 mod off_topic_citation;
 mod page_out_of_range;
+mod quantity_mismatch;
 mod repeated_citation;
+mod repeated_words;
+mod sex_mismatch;
 mod superseded_guideline;
 mod uncited_page;
 mod unfilled_placeholder;
@@ -83,6 +93,11 @@ pub enum Fixes {
     Judgement,
     /// Some may be made without asking, others are the reviewer's to choose.
     Mixed,
+}
+
+/// The severity of a rule's findings where the user has said that the letter is to be published.
+pub(crate) fn in_publication(code: &str) -> Option<Severity> {
+    (code == identifying_detail::RULE.code).then_some(Severity::Warning)
 }
 
 /// What a rule looks at. Places in what it reports count from the start of that.
@@ -142,6 +157,16 @@ static RULES: &[&Rule] = &[
     &off_topic_citation::RULE,
     &uncited_page::RULE,
     &superseded_guideline::RULE,
+    // Facts
+    &invalid_date::RULE,
+    &date_order::RULE,
+    &date_mismatch::RULE,
+    &age_mismatch::RULE,
+    &sex_mismatch::RULE,
+    &quantity_mismatch::RULE,
+    &laterality_mismatch::RULE,
+    &repeated_words::RULE,
+    &identifying_detail::RULE,
     // Drafts
     &unknown_suppression::RULE,
     &unused_suppression::RULE,
@@ -190,7 +215,8 @@ mod tests {
         let named = files.map(|it| it.file_stem().unwrap().to_string_lossy().replace('_', "-"));
         let files: BTreeSet<_> = named
             .filter(|it| {
-                !["mod", "cited", "engine", "view", "example", "page"].contains(&it.as_str())
+                !["mod", "cited", "engine", "view", "example", "page", "stated"]
+                    .contains(&it.as_str())
             })
             .collect();
         assert_eq!(files, rules().iter().map(|it| it.code.to_owned()).collect());

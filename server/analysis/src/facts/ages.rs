@@ -1,0 +1,222 @@
+//! Ages of the worker: "33-year-old male", "52 yea rold", "age 45", "the patient is 45 years old". Ages of
+//! relatives, injuries and pictures, limits of age, and those of a guideline's patients are none.
+
+use super::dates::DateAt;
+use super::sentence_at;
+use super::vocabulary::{Vocabulary, any, has, once};
+use crate::text::Span;
+
+/// An age of the worker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Age {
+    /// Where its number stands.
+    pub span: Span,
+    /// In years.
+    pub years: u32,
+    /// When it held.
+    pub held: Held,
+}
+
+/// When an age held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Held {
+    /// When the letter was written.
+    Now,
+    /// On the day of the injury.
+    AtInjury,
+    /// At some other time.
+    Then,
+}
+
+/// The ages of the worker in `prose`.
+pub(crate) fn ages(prose: &str, sentences: &[Span], dates: &[DateAt]) -> Vec<Age> {
+    let mut out = Vec::new();
+    let old = once!(format!(
+        r"(?P<n>{})[ -]?(?:(?:yea ?rs?|yrs?)\.?[ -]*(?:r?old(?-u:\b)|olds?(?-u:\b)|of age)|y[./]? ?o(?-u:\b))",
+        number()
+    ));
+    let aged =
+        once!(format!(r"(?-u:\b)(?:age|aged|age:|age of|age is) (?P<n>{})(?-u:\b)", number()));
+    for (pattern, bare) in [(old, false), (aged, true)] {
+        for found in pattern.captures_iter(prose) {
+            let (Some(all), Some(number)) = (found.get(0), found.name("n")) else { continue };
+            let Some(years) = years(number.as_str()) else { continue };
+            let Some((_, sentence)) = sentence_at(sentences, all.start()) else { continue };
+            let before = Span::new(sentence.start, all.start()).of(prose);
+            let after = Span::new(all.end(), sentence.end).of(prose);
+            let whose = if bare { is_workers_age(before, after) } else { is_worker(before, after) };
+            if whose {
+                let span = Span::new(number.start(), number.end());
+                out.push(Age {
+                    span,
+                    years,
+                    held: held(before, after, sentence, all.start(), dates),
+                });
+            }
+        }
+    }
+    out.sort_by_key(|it| it.span);
+    out
+}
+
+/// Digits or words from twenty on.
+fn number() -> String {
+    let words = &Vocabulary::builtin().amounts;
+    let ones: Vec<String> = words.numbers.iter().take(9).cloned().collect();
+    format!(r"(?-u:\b)[0-9]{{2}}|{}(?:[ -]{})?", any(&words.tens), any(&ones))
+}
+
+fn years(text: &str) -> Option<u32> {
+    let words = &Vocabulary::builtin().amounts;
+    let place =
+        |list: &[String], word: &str| list.iter().position(|it| it.eq_ignore_ascii_case(word));
+    let years = match text.parse::<u32>() {
+        Ok(number) => number,
+        Err(_) => {
+            let mut parts = text.split([' ', '-']);
+            let tens = place(&words.tens, parts.next()?)? + 2;
+            let ones = parts.next().and_then(|it| place(&words.numbers, it)).map_or(0, |it| it + 1);
+            u32::try_from(tens * 10 + ones).ok()?
+        }
+    };
+    (14..=99).contains(&years).then_some(years)
+}
+
+/// The words behind an age that say who or what has it, in order.
+pub(super) fn described(after: &str) -> impl Iterator<Item = &str> {
+    let clause =
+        after.split([',', '.', ';', ':', '(', ')']).map(str::trim).find(|it| !it.is_empty());
+    let stop = |word: &&str| {
+        ![
+            "who",
+            "with",
+            "that",
+            "whose",
+            "has",
+            "had",
+            "is",
+            "was",
+            "in",
+            "at",
+            "on",
+            "presenting",
+            "for",
+        ]
+        .contains(word)
+    };
+    clause.unwrap_or("").split_whitespace().take(8).take_while(stop)
+}
+
+/// Whether `N-year-old` is said of the worker.
+fn is_worker(before: &str, after: &str) -> bool {
+    let words = Vocabulary::builtin();
+    let last = before.split_whitespace().next_back().unwrap_or("").trim_start_matches('(');
+    if has(&words.ages.limits, last) || last.ends_with(['<', '>', '≥', '≤', '$', '#', '-', '/'])
+    {
+        return false;
+    }
+    for word in described(after) {
+        if has(&words.ages.others, word)
+            || has(&words.persons.others, word)
+            || has(&words.persons.staff, word)
+        {
+            return false;
+        }
+        if is_sex(word) || has(&words.persons.worker, word) {
+            return true;
+        }
+    }
+    let subject = once!(format!(
+        r"(?:{}|(?-u:\b)(?:he|she)) (?:is|was)(?: an?| a\(n\)| now| currently| a now)* $",
+        any(&Vocabulary::builtin().persons.worker)
+    ));
+    let opening = once!(
+        r"^(?:an?|this|this is an?|this case involves an?(?: now)?|(?:the )?case involves an?(?: now)?) $"
+    );
+    let limit = once!(r"^ ?(?:and|or) (?:older|over|above|under|younger)");
+    (subject.is_match(before) || opening.is_match(before)) && !limit.is_match(after)
+}
+
+fn is_sex(word: &str) -> bool {
+    let words = &Vocabulary::builtin().persons;
+    has(&words.male, word) || has(&words.female, word)
+}
+
+/// Whether `age N` is said of the worker: it stands right behind who has it, or opens the sentence.
+fn is_workers_age(before: &str, after: &str) -> bool {
+    let words = &Vocabulary::builtin().persons;
+    let who = [&words.worker[..], &words.male[..], &words.female[..]].concat();
+    let behind =
+        once!(format!(r"(?:^|{}(?:'s)?(?:,| is| was| \()? ?(?:currently |now )?)$", any(&who)));
+    let limit = once!(r"^ ?(?:and|or|to|through|-|–|years? (?:and|or)|\+)");
+    behind.is_match(before) && !limit.is_match(after)
+}
+
+fn held(before: &str, after: &str, sentence: Span, at: usize, dates: &[DateAt]) -> Held {
+    let words = &Vocabulary::builtin().ages;
+    let at_injury = once!(any(&words.at_injury));
+    let then = once!(any(&words.then));
+    let near = after.get(..after.floor_char_boundary(70)).unwrap_or(after);
+    if at_injury.is_match(near) || at_injury.is_match(before) {
+        return Held::AtInjury;
+    }
+    // A date before the age tells when it held; one behind it tells when something happened.
+    let dated = dates.iter().any(|it| sentence.start <= it.span.start && it.span.end <= at);
+    if dated || then.is_match(before) || then.is_match(near) {
+        return Held::Then;
+    }
+    Held::Now
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::{dates::dates, sentences::sentences};
+
+    fn found(text: &str) -> Vec<(u32, Held)> {
+        ages(text, &sentences(text), &dates(text)).iter().map(|it| (it.years, it.held)).collect()
+    }
+
+    #[test]
+    fn the_workers_age() {
+        for text in [
+            "The patient is a 45-year-old male with pain.",
+            "This is a 45 yea rold right-hand-dominant female.",
+            "The injured worker is a(n) 45 year old man.",
+            "This case involves a now 45-year-old, who fell.",
+            "A 45 y/o female, who fell.",
+            "The claimant, age 45, fell.",
+            "The applicant is 45 years old and fell.",
+            "This forty-five-year-old worker fell.",
+            "Age 45. Male.",
+        ] {
+            assert_eq!(found(text), [(45, Held::Now)], "{text}");
+        }
+    }
+
+    #[test]
+    fn other_ages() {
+        for text in [
+            "She lives with her 45-year-old mother.",
+            "He has a 20-year-old injury of the knee.",
+            "patients over 65 years of age",
+            "An older than 50-year-old patient needs it.",
+            "Radiographs for age 50 or older.",
+            "the 20 year old MRI was read",
+            "Adults aged 18 to 60 were studied.",
+            "He cares for a 20 year old son.",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn ages_of_other_times() {
+        assert_eq!(
+            found("She was a 40-year-old female at the time of injury."),
+            [(40, Held::AtInjury)]
+        );
+        assert_eq!(found("On 3/5/2004 this 40-year-old male was seen."), [(40, Held::Then)]);
+        assert_eq!(found("A 40-year-old male fell on 3/5/2004."), [(40, Held::Now)]);
+    }
+}

@@ -1,0 +1,316 @@
+//! Words that tell the worker's sex: nouns said of the worker, and pronouns that can mean nobody else.
+//! A pronoun near a physician, a relative or an author, in a quotation, or of a guideline's patient tells nothing.
+
+use super::ages::described;
+use super::vocabulary::{Vocabulary, any, has, once};
+use crate::text::Span;
+
+/// A word that tells the worker's sex.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SexAt {
+    /// Where.
+    pub span: Span,
+    /// Which.
+    pub sex: Sex,
+    /// Whether it is a noun said of the worker; a pronoun otherwise.
+    pub noun: bool,
+}
+
+/// A worker's sex.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sex {
+    /// He.
+    Male,
+    /// She.
+    Female,
+}
+
+impl Sex {
+    /// The word for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Male => "male",
+            Self::Female => "female",
+        }
+    }
+}
+
+/// The words of `prose` that tell the worker's sex.
+pub(crate) fn sexes(prose: &str, sentences: &[Span]) -> Vec<SexAt> {
+    let quoted = quotations(prose);
+    let mut out = Vec::new();
+    // Whom the last two sentences speak of.
+    let mut last = [Company::None; 2];
+    for &sentence in sentences {
+        if !is_guideline(sentence.of(prose)) {
+            nouns(prose, sentence, &mut out);
+            pronouns(prose, sentence, last[0].max(last[1]), &mut out);
+        }
+        last = [last[1], Company::of(sentence.of(prose))];
+    }
+    out.retain(|it| !quoted.iter().any(|quote| quote.contains(it.span)));
+    out.sort_by_key(|it| it.span);
+    out.dedup();
+    out
+}
+
+fn is_guideline(sentence: &str) -> bool {
+    once!(any(&Vocabulary::builtin().persons.guideline)).is_match(sentence)
+}
+
+/// What stands between double quotation marks.
+fn quotations(prose: &str) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut open = None;
+    for (at, mark) in prose.match_indices(['"', '“', '”']) {
+        match (mark, open) {
+            ("”", Some(start)) | ("\"", Some(start)) => {
+                out.push(Span::new(start, at));
+                open = None;
+            }
+            ("”", None) => {}
+            _ => open = Some(at),
+        }
+    }
+    out
+}
+
+fn sex_of(word: &str) -> Option<Sex> {
+    let words = &Vocabulary::builtin().persons;
+    match word {
+        _ if has(&words.male, word) => Some(Sex::Male),
+        _ if has(&words.female, word) => Some(Sex::Female),
+        _ => match word.to_ascii_lowercase().as_str() {
+            "he" | "him" | "his" | "himself" => Some(Sex::Male),
+            "she" | "her" | "hers" | "herself" => Some(Sex::Female),
+            _ => None,
+        },
+    }
+}
+
+/// "33-year-old … male", "male injured worker", "the patient is a … woman", "this gentleman".
+fn nouns(prose: &str, sentence: Span, out: &mut Vec<SexAt>) {
+    let words = &Vocabulary::builtin().persons;
+    let text = sentence.of(prose);
+    let mut push = |at: usize, word: &str| {
+        let span = Span::new(at, at + word.len());
+        out.extend(sex_of(word).map(|sex| SexAt { span, sex, noun: true }));
+    };
+    let old = once!(r"[0-9]{2}[ -]?(?:(?:yea ?rs?|yrs?)\.?[ -]*r?olds?|y[./]? ?o)(?-u:\b)[.,]?");
+    for found in old.find_iter(text) {
+        let after = text.get(found.end()..).unwrap_or("");
+        if relative_before(text, found.start()) {
+            continue;
+        }
+        let told = |word: &&str| sex_of(word).is_some() || is_other(word);
+        if let Some(word) = described(after).find(told).filter(|it| !is_other(it)) {
+            push(offset(prose, word), word);
+        }
+    }
+    let sex = any(&[&words.male[..], &words.female[..]].concat());
+    let who = any(&words.worker);
+    let told = once!(format!(
+        r"(?:(?-u:\b)(?:this|the|an?|a\(n\)|adult)(?: [a-z-]+)?? (?P<a>{sex}) (?:injured worker|patient|claimant|applicant)(?-u:\b)|{who} (?:is|was) (?:an?|a\(n\)) (?:[a-z-]+ ){{0,4}}?(?P<b>{sex})|(?-u:\b)this (?:pleasant |unfortunate |injured )?(?P<c>gentleman|lady|man|woman)(?-u:\b))"
+    ));
+    for found in told.captures_iter(text) {
+        let noun = found.name("a").or_else(|| found.name("b")).or_else(|| found.name("c"));
+        let Some(noun) = noun else { continue };
+        let behind = text.get(noun.end()..).unwrap_or("").split_whitespace().next().unwrap_or("");
+        let behind = behind.trim_end_matches(|ch: char| ch.is_ascii_punctuation());
+        if !is_other(behind) {
+            push(sentence.start + noun.start(), noun.as_str());
+        }
+    }
+}
+
+/// Whether the word names somebody else, or something that is as old as is said.
+fn is_other(word: &str) -> bool {
+    let words = Vocabulary::builtin();
+    has(&words.ages.others, word)
+        || has(&words.persons.others, word)
+        || has(&words.persons.staff, word)
+}
+
+fn relative_before(text: &str, at: usize) -> bool {
+    let last = text.get(..at).unwrap_or("").split_whitespace().next_back().unwrap_or("");
+    ["his", "her", "their", "over", "under", "than"].iter().any(|it| it.eq_ignore_ascii_case(last))
+}
+
+/// Where `part`, a piece of `whole`, begins in it.
+fn offset(whole: &str, part: &str) -> usize {
+    (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize)
+}
+
+/// Pronouns that can mean nobody but the worker; `before` is whom the last sentences speak of.
+fn pronouns(prose: &str, sentence: Span, before: Company, out: &mut Vec<SexAt>) {
+    let text = sentence.of(prose);
+    let pronoun = once!(r"(?-u:\b)(?:he|she|him|her|his|hers|himself|herself)(?-u:\b)");
+    let here = Company::of(text);
+    let worker = once!(any(&Vocabulary::builtin().persons.worker));
+    for found in pronoun.find_iter(text) {
+        let word = found.as_str();
+        let (lead, rest) =
+            (text.get(..found.start()).unwrap_or(""), text.get(found.end()..).unwrap_or(""));
+        if is_idle(word, lead, rest) {
+            continue;
+        }
+        let opens = lead.is_empty();
+        let sure = is_sure(word, rest);
+        let suffers = is_possessive(word) && sure || is_suffering(rest);
+        let told = match (here, before) {
+            // "He saw the patient" tells nothing of the patient's sex.
+            (Company::None, Company::None) => sure || !decides(rest) && !worker.is_match(rest),
+            (Company::None | Company::Paper, Company::None | Company::Paper) => sure,
+            (Company::None | Company::Paper, Company::Staff) => suffers && opens,
+            (Company::Staff, Company::None | Company::Paper) => {
+                is_carers(word, rest) || opens && sure
+            }
+            (Company::Staff, Company::Staff) => is_carers(word, rest),
+            (Company::Other, _) | (_, Company::Other) => false,
+        };
+        if let (true, Some(sex)) = (told, sex_of(word)) {
+            let at = sentence.start + found.start();
+            out.push(SexAt { span: Span::new(at, at + word.len()), sex, noun: false });
+        }
+    }
+}
+
+/// Whom else a sentence speaks of; the later, the less a pronoun tells.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Company {
+    /// Nobody.
+    None,
+    /// Somebody's paper: "the treating physician's report".
+    Paper,
+    /// Who treats or judges.
+    Staff,
+    /// A relative, a coworker, anybody.
+    Other,
+}
+
+impl Company {
+    fn of(sentence: &str) -> Self {
+        let words = &Vocabulary::builtin().persons;
+        let other = once!(any(&words.others));
+        let staff = once!(any(&words.staff));
+        if other.is_match(sentence) || has_stranger(sentence) {
+            return Self::Other;
+        }
+        let paper = once!(r"^(?:['’]s|s['’]| progress| report| note| visit)");
+        let company = staff.find_iter(sentence).map(|it| {
+            let rest = sentence.get(it.end()..).unwrap_or("");
+            if paper.is_match(rest) { Self::Paper } else { Self::Staff }
+        });
+        company.max().unwrap_or(Self::None)
+    }
+}
+
+/// Whether a man or woman stands in the sentence who is not plainly the worker.
+fn has_stranger(sentence: &str) -> bool {
+    let words = &Vocabulary::builtin().persons;
+    let sexes = [&words.male[..], &words.female[..]].concat();
+    let sex = once!(any(&sexes));
+    let plain = once!(format!(
+        r"(?:years?|yrs?|yea r|y/?o)[ -]*r?(?:olds?)?[.,]?(?: [a-z/()-]+){{0,4}}? {sex}|{sex}(?: injured)? (?:patient|worker|claimant|applicant|employee)|(?:{who}) (?:is|was) (?:an?|a\(n\)) (?:[a-z-]+ ){{0,4}}?{sex}|this (?:[a-z]+ )?{sex}",
+        sex = any(&sexes),
+        who = any(&words.worker)
+    ));
+    sex.find_iter(sentence).count() > plain.find_iter(sentence).count()
+}
+
+fn decides(rest: &str) -> bool {
+    once!(format!("^ {}", any(&Vocabulary::builtin().persons.decides))).is_match(rest)
+}
+
+/// Whether the word is no pronoun of a person in the letter: an author, one of two pronouns, a form of words.
+fn is_idle(word: &str, lead: &str, rest: &str) -> bool {
+    let capital = word.starts_with(char::is_uppercase);
+    let shouted = word.len() > 1 && word.chars().all(char::is_uppercase);
+    let slash = lead.ends_with(['/', '(', '-']) || rest.starts_with(['/', '(', ')']);
+    let either = once!(r"(?:^| )(?:or|and|and/or) $").is_match(lead)
+        || once!(r"^ ?(?:or|and|and/or) (?:he|she|him|her|his|hers)(?-u:\b)").is_match(rest);
+    let author = once!(r"^(?:,? (?:et al|[12][0-9]{3})|, [A-Z]\.)").is_match(rest);
+    let inside =
+        capital && !lead.trim_matches(|ch: char| ch.is_ascii_punctuation() || ch == ' ').is_empty();
+    shouted || slash || either || author || inside
+}
+
+fn is_possessive(word: &str) -> bool {
+    ["his", "her"].iter().any(|it| it.eq_ignore_ascii_case(word))
+}
+
+/// Whether what follows is said of the worker only.
+fn is_sure(word: &str, rest: &str) -> bool {
+    let words = &Vocabulary::builtin().persons;
+    if is_possessive(word) {
+        let has = once!(format!(r"^ (?:[a-z-]+ )?{}", any(&words.has)));
+        return has.is_match(rest) || is_carers(word, rest);
+    }
+    let does = once!(format!(
+        r"^ (?:also |then |now |still |currently |reportedly |initially |further |has |had )?{}",
+        any(&words.does)
+    ));
+    does.is_match(rest)
+}
+
+/// Whether what follows is never said of who treats or judges.
+fn is_suffering(rest: &str) -> bool {
+    let suffers = once!(format!(
+        r"^ (?:also |then |now |still |currently |reportedly )?{}",
+        any(&Vocabulary::builtin().persons.suffers)
+    ));
+    suffers.is_match(rest)
+}
+
+/// "Her treating physician" is the worker's.
+fn is_carers(word: &str, rest: &str) -> bool {
+    let carers = once!(format!("^ {}", any(&Vocabulary::builtin().persons.carers)));
+    is_possessive(word) && carers.is_match(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::sentences::sentences;
+
+    fn found(text: &str) -> Vec<&str> {
+        sexes(text, &sentences(text)).into_iter().map(|it| it.span.of(text)).collect()
+    }
+
+    #[test]
+    fn words_for_the_worker() {
+        assert_eq!(
+            found("This is a 40-year-old right-handed male. He has neck pain."),
+            ["male", "He"]
+        );
+        assert_eq!(
+            found("The female injured worker fell. Her diagnoses include a strain."),
+            ["female", "Her"]
+        );
+        assert_eq!(found("The patient is a pleasant woman who says she fell."), ["woman", "she"]);
+        assert_eq!(found("She was seen by Dr. Lee."), ["She"]);
+        assert_eq!(found("Per the physician's progress report, she complains of pain."), ["she"]);
+    }
+
+    #[test]
+    fn words_for_others() {
+        for text in [
+            "Dr. Lee saw the patient. He recommended surgery.",
+            "He/she is licensed. The reviewer has his or her own view.",
+            "Exercise is effective (He, 2004). He et al. agree.",
+            "The worker fell. The surgeon said that he would operate.",
+            "The MTUS says that a patient should take his pain as a guide.",
+            "\"If the patient fails, he should stop.\"",
+            "Her husband drives, and he cooks.",
+            "His mother has pain. She takes opioids.",
+            "She lives with her 60-year-old female cousin.",
+            "The male nurse helped. He wrote a note.",
+        ] {
+            let hits: Vec<_> = found(text);
+            assert!(
+                hits.iter().all(|it| ["Her", "His", "She", "her"].contains(it)) && hits.len() <= 1,
+                "{text}: {hits:?}"
+            );
+        }
+    }
+}

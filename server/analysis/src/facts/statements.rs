@@ -1,0 +1,59 @@
+//! Sentences of a rationale that state the request or conclude about it, in the item's own words.
+
+use super::sentences::sentences;
+use super::vocabulary::{Vocabulary, any, has, once};
+use crate::text::Span;
+
+/// The sentences of `prose` that state the request or the conclusion.
+pub(crate) fn statements(prose: &str) -> Vec<Span> {
+    let words = &Vocabulary::builtin().statements;
+    let stated = once!(any(&[&words.conclusions[..], &words.requests[..]].concat()));
+    let asked = once!(r"(?-u:\b)request(?:ed|s)?(?-u:\b)");
+    let fits = |span: &Span| {
+        stated.is_match(span.of(prose)) && asked.is_match(span.of(prose))
+            || concludes(span.of(prose))
+    };
+    sentences(prose).into_iter().filter(fits).collect()
+}
+
+fn concludes(sentence: &str) -> bool {
+    once!(any(&Vocabulary::builtin().statements.conclusions)).is_match(sentence)
+}
+
+/// What `sentence` says of the treatment that `item` names: all from the clause on that has a word which no
+/// other kind of item has, up to the conclusion. The reasons before and behind speak of other things.
+pub(crate) fn about(item: &str, sentence: &str) -> Option<Span> {
+    let own: Vec<String> = names(item).map(|(_, word)| word.to_lowercase()).collect();
+    let (at, _) = names(sentence).find(|(_, word)| own.contains(&word.to_lowercase()))?;
+    let start = sentence.get(..at)?.rfind(", ").map_or(0, |it| it + 2);
+    let conclusion = once!(any(&Vocabulary::builtin().statements.conclusions));
+    let end = conclusion.find_at(sentence, at).map_or(sentence.len(), |it| it.start());
+    Some(Span::new(start, end))
+}
+
+/// The words of `text` that may name a treatment, and where they stand.
+fn names(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let generic = &Vocabulary::builtin().statements.generic;
+    let parts = &Vocabulary::builtin().sides.parts;
+    once!(r"[a-z][a-z0-9]{2,}")
+        .find_iter(text)
+        .map(|it| (it.start(), it.as_str()))
+        .filter(move |(_, word)| !has(generic, word) && !has(parts, word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn statements_and_names() {
+        let text = "He takes Norco. The request for Norco #60 is not medically necessary. Pain is necessary to life.";
+        let found: Vec<_> = statements(text).into_iter().map(|it| it.of(text)).collect();
+        assert_eq!(found, ["The request for Norco #60 is not medically necessary."]);
+        let about = |item, sentence: &'static str| about(item, sentence).map(|it| it.of(sentence));
+        let sentence =
+            "Given the left knee, the request for NORCO #60, is not necessary as #30 is.";
+        assert_eq!(about("Norco 10/325 mg #60", sentence), Some("the request for NORCO #60, is "));
+        assert_eq!(about("Left knee MRI, 12 visits", "left knee arthroscopy for 12 visits"), None);
+    }
+}
