@@ -12,6 +12,7 @@ pub mod finding;
 pub mod fix;
 pub mod knowledge;
 pub mod letter;
+mod memo;
 mod nearest;
 pub mod rules;
 pub mod snapshot;

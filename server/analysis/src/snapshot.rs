@@ -2,6 +2,7 @@
 
 use crate::config::Settings;
 use crate::letter::{self, Letter};
+use crate::memo;
 use crate::syntax;
 use crate::text::{Edit, Prose, Span, Text};
 use crate::verdict::{self, Reading, Verdict};
@@ -104,9 +105,11 @@ impl Snapshot {
 
     /// What each item's rationale concludes about it, in the order of the items; computed once.
     pub fn verdicts(&self) -> &[Verdict] {
-        self.inner
-            .verdicts
-            .get_or_init(|| (0..self.letter().items.len()).map(|it| self.conclude(it)).collect())
+        self.inner.verdicts.get_or_init(|| {
+            let items = &self.letter().items;
+            let names: Vec<u64> = items.iter().map(|item| memo::key(&item.text())).collect();
+            (0..items.len()).map(|index| self.conclude(index, &names)).collect()
+        })
     }
 
     /// Where in the letter the conclusion of item `index` stands.
@@ -142,13 +145,25 @@ impl Snapshot {
         }))
     }
 
-    fn conclude(&self, index: usize) -> Verdict {
+    /// What the item's rationale concludes; remembered with the item as long as its neighbours have
+    /// the names they have.
+    fn conclude(&self, index: usize, names: &[u64]) -> Verdict {
+        let items = &self.letter().items;
+        let Some(item) = items.get(index) else { return self.weigh(index) };
+        let near = index.saturating_sub(NEIGHBOURS)..(index + NEIGHBOURS + 1).min(names.len());
+        let place = index - near.start;
+        let key = memo::key(&(place, names.get(near).unwrap_or_default()));
+        (*item.verdict.get(key, || self.weigh(index))).clone()
+    }
+
+    fn weigh(&self, index: usize) -> Verdict {
         let items = &self.letter().items;
         let first = index.saturating_sub(NEIGHBOURS);
-        let near = items.iter().enumerate().skip(first).take(2 * NEIGHBOURS + 1);
+        let end = index + NEIGHBOURS + 1;
+        let near = items.iter().enumerate().take(end).skip(first);
         let others: Vec<&str> =
             near.filter(|(at, _)| *at != index).map(|(_, it)| it.text()).collect();
-        let own = self.letter().item_text(index);
+        let own = items.get(index).map_or("", |it| it.text());
         let (reading, prose) = match self.rationale(index) {
             Some(rationale) => (&rationale.reading, rationale.prose.as_str()),
             None => (&Reading::default(), ""),

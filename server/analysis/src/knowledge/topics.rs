@@ -4,6 +4,7 @@ use super::distance::{MOST_SLIPS, Nearness, between};
 use super::entries::{Document, Topic, TopicId};
 use super::key::key;
 use super::library::Library;
+use crate::nearest::shares_letters;
 use rustc_hash::FxHashMap;
 
 /// Which name of a topic was written.
@@ -127,7 +128,7 @@ impl Library {
         near
     }
 
-    /// Topics whose names differ in length by at most `spread` letters and are near, in order.
+    /// Topics whose names differ by at most `spread` letters and are near, in order.
     fn near(&self, document: &Document, written: &str, spread: usize) -> Vec<NearTopic<'_>> {
         let Some(table) = self.topic_names().0.get(usize::from(document.id.0)) else {
             return Vec::new();
@@ -139,8 +140,12 @@ impl Library {
             if apart > spread || apart * 5 > longer * 3 {
                 continue;
             }
+            let most = spread.min(longer * 3 / 5);
+            if !shares_letters(written, known, most) {
+                continue;
+            }
             let (distance, nearness) = between(written, known);
-            if distance * 5 <= longer * 3 {
+            if distance <= most {
                 let found = best.entry(*id).or_insert((nearness, distance));
                 *found = (*found).min((nearness, distance));
             }

@@ -107,8 +107,9 @@ impl Builder<'_> {
     }
 
     fn item(&mut self, node: Node<'_>) {
-        let (start, shape) = (node.start_byte(), shape(node));
+        let start = node.start_byte();
         let unit = Span::new(start, node.end_byte()).of(self.text);
+        let shape = shape(node, unit);
         let known = self.known.item(shape, unit);
         let item = known.unwrap_or_else(|| Arc::new(build_item(node, unit, start)));
         self.letter.items.push(Placed::new(start, shape, item));
@@ -128,8 +129,10 @@ impl Builder<'_> {
     }
 
     fn passage(&mut self, kind: Kind, node: Node<'_>) {
-        let (start, shape) = (node.start_byte(), shape(node));
-        let known = self.known.passage(shape, Span::new(start, node.end_byte()).of(self.text));
+        let start = node.start_byte();
+        let unit = Span::new(start, node.end_byte()).of(self.text);
+        let shape = shape(node, unit);
+        let known = self.known.passage(shape, unit);
         let passage = known.unwrap_or_else(|| Arc::new(build_passage(kind, node)));
         self.letter.passages.push(Placed::new(start, shape, passage));
     }

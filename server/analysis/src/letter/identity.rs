@@ -10,7 +10,7 @@ use std::hash::Hasher;
 use std::sync::Arc;
 use tree_sitter::Node;
 
-/// The units of the revision before, by the shape of their tree.
+/// The units of the revision before, by their text and the shape of their tree.
 #[derive(Default)]
 pub(super) struct Known<'a> {
     text: &'a str,
@@ -45,10 +45,12 @@ fn same<T>(unit: &Placed<T>, before: &str, now: &str) -> Option<Arc<T>> {
     (text == now).then(|| unit.share())
 }
 
-/// A number for the shape of `node`: its length, and the kinds and places of all nodes below.
-pub(super) fn shape(node: Node<'_>) -> u64 {
+/// A number for what `node` is: its text, and the kinds and places of all nodes below.
+pub(super) fn shape(node: Node<'_>, text: &str) -> u64 {
     let start = node.start_byte();
     let mut hasher = FxHasher::default();
+    // Letters are made of pieces of the same shape: dates, fields, sentences that the form prescribes.
+    hasher.write(text.as_bytes());
     let mut cursor = node.walk();
     loop {
         let node = cursor.node();

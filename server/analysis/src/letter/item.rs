@@ -1,6 +1,7 @@
 //! A disputed item and what stands in it. All spans count from the item's start.
 
 use super::Portions;
+use crate::memo::Keyed;
 use crate::text::{Prose, Span};
 use serde::{Deserialize, Serialize};
 use std::sync::OnceLock;
@@ -26,6 +27,10 @@ pub struct DisputedItem {
     pub(crate) found: OnceLock<Vec<crate::Finding>>,
     /// The facts that the rationale states; read once.
     pub(crate) facts: OnceLock<crate::facts::Facts>,
+    /// The same of the rules that need the day of the decision besides.
+    pub(crate) found_on: Keyed<Vec<crate::Finding>>,
+    /// What the rationale concludes, among these neighbours.
+    pub(crate) verdict: Keyed<crate::verdict::Verdict>,
 }
 
 /// The heading of a disputed item.

@@ -61,7 +61,7 @@ pub struct Letter {
 pub struct Placed<T> {
     /// Where the unit begins in the letter, in bytes.
     pub start: usize,
-    /// The shape of the unit's tree, to find it again in the next revision.
+    /// A number for the unit's text and tree, to find it again in the next revision.
     shape: u64,
     unit: Arc<T>,
 }

@@ -2,6 +2,7 @@
 //! here it is known again, so that what stands under it is not lost.
 
 use super::{FieldName, Forms, Label, SectionKind};
+use crate::nearest::shares_letters;
 use strsim::damerau_levenshtein;
 
 /// The longest label that is compared, in bytes.
@@ -36,12 +37,16 @@ pub(super) fn near_section(line: &str) -> Option<(SectionKind, &'static str)> {
     if line.len() > MAX_LABEL || !line.contains(' ') {
         return None;
     }
-    let folded = fold(line);
     let rows = &Forms::builtin().sections;
     let headings = || {
         rows.iter()
             .flat_map(|row| row.headings.iter().map(move |it| (row.kind, it.trim_end_matches(':'))))
     };
+    // Folding takes letters away and adds none.
+    if headings().all(|(_, heading)| line.len() + MAX_SLIPS < heading.len()) {
+        return None;
+    }
+    let folded = fold(line);
     if headings().any(|(_, heading)| heading.eq_ignore_ascii_case(&folded)) {
         return None;
     }
@@ -74,30 +79,17 @@ fn fold(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// One slip for every seven letters, four at most.
+/// The most slips that a phrase of any length is known again with.
+const MAX_SLIPS: usize = 4;
+
+/// One slip for every seven letters, up to a limit.
 fn is_near(written: &str, known: &str) -> bool {
-    let allowed = (known.len() / 7).clamp(1, 4);
+    let allowed = (known.len() / 7).clamp(1, MAX_SLIPS);
     if written.len().abs_diff(known.len()) > allowed || !shares_letters(written, known, allowed) {
         return false;
     }
     let distance = damerau_levenshtein(&written.to_ascii_lowercase(), &known.to_ascii_lowercase());
     0 < distance && distance <= allowed
-}
-
-/// Whether the letters of both, in whatever order, are few enough slips apart: nearly every line is
-/// ruled out by this, at a fraction of the cost of a distance.
-fn shares_letters(written: &str, known: &str, slips: usize) -> bool {
-    let mut counts = [0_i8; 32];
-    let mut add = |text: &str, by: i8| {
-        for byte in text.bytes() {
-            if let Some(count) = counts.get_mut(usize::from(byte & 31)) {
-                *count = count.saturating_add(by);
-            }
-        }
-    };
-    add(written, 1);
-    add(known, -1);
-    counts.iter().map(|it| usize::from(it.unsigned_abs())).sum::<usize>() <= 2 * slips
 }
 
 #[cfg(test)]

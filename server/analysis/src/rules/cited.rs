@@ -45,19 +45,16 @@ pub(super) fn in_item(view: &ItemView<'_>, out: &mut Vec<Finding>, check: CheckC
 
 /// Checks the documents that are cited without their year: the edition is the one in force on the
 /// day of the decision, or the first where the letter has no such day.
-pub(super) fn in_letter(view: &LetterView<'_>, out: &mut Vec<Finding>, check: CheckCited) {
-    let on = decision_date(view);
-    for (index, item) in view.letter.items.iter().enumerate() {
-        let item_view = ItemView { text: item.span().of(view.text), item };
-        for mut cited in documents(&item_view) {
-            let Some((_, Edition::Assumed)) = cited.cited.document else { continue };
-            cited.document = edition(cited.library, cited.document, on);
-            let mut found = Vec::new();
-            check(&cited, &mut found);
-            out.extend(
-                found.into_iter().map(|it| Finding { item: Some(index), ..it.shift(item.start) }),
-            );
-        }
+pub(super) fn on_day(
+    view: &ItemView<'_>,
+    on: Option<Date>,
+    out: &mut Vec<Finding>,
+    check: CheckCited,
+) {
+    for mut cited in documents(view) {
+        let Some((_, Edition::Assumed)) = cited.cited.document else { continue };
+        cited.document = edition(cited.library, cited.document, on);
+        check(&cited, out);
     }
 }
 

@@ -1,9 +1,12 @@
 //! How the rules are run, and what remains of their findings.
 
+use super::cited::decision_date;
 use super::view::{self, ItemView, LetterView, Place, ProseView};
 use super::{Check, PRECEDENCE, RULES, rule};
 use crate::finding::{Finding, Severity};
+use crate::knowledge::Date;
 use crate::letter::{DisputedItem, Letter, Paragraph, Passage, PassageKind, Placed};
+use crate::memo;
 use crate::snapshot::{Context, Snapshot};
 use crate::suppress;
 use std::sync::Arc;
@@ -57,10 +60,17 @@ pub(crate) fn find(snapshot: &Snapshot) -> Vec<Finding> {
             .get_or_init(|| in_passage(passage, view.text.get(passage.start..).unwrap_or("")));
         out.extend(found.iter().map(|it| it.clone().shift(passage.start)));
     }
+    let on = decision_date(&view);
+    let day = memo::key(&on);
     for (index, item) in view.letter.items.iter().enumerate() {
-        let found = item.found.get_or_init(|| in_item(item, item.span().of(view.text)));
+        let text = || item.span().of(view.text);
+        let found = item.found.get_or_init(|| in_item(item, text()));
+        let found_on = item.found_on.get(day, || on_day(item, text(), on));
         out.extend(
-            found.iter().map(|it| Finding { item: Some(index), ..it.clone().shift(item.start) }),
+            found
+                .iter()
+                .chain(found_on.iter())
+                .map(|it| Finding { item: Some(index), ..it.clone().shift(item.start) }),
         );
     }
     for check in RULES.iter().flat_map(|rule| rule.checks) {
@@ -93,6 +103,17 @@ fn in_item(item: &DisputedItem, text: &str) -> Vec<Finding> {
     }
     for (place, paragraph) in view::pieces(item) {
         in_prose(text, place, &paragraph, &mut out);
+    }
+    out
+}
+
+fn on_day(item: &DisputedItem, text: &str, on: Option<Date>) -> Vec<Finding> {
+    let mut out = Vec::new();
+    let view = ItemView { text, item };
+    for check in RULES.iter().flat_map(|rule| rule.checks) {
+        if let Check::Dated(check) = check {
+            check(&view, on, &mut out);
+        }
     }
     out
 }

@@ -1,6 +1,6 @@
 //! `missing-pages`: a document with pages is cited as a whole.
 
-use super::cited::{Cited, in_item, in_letter};
+use super::cited::{Cited, in_item, on_day};
 use super::{Check, Example, Fixes, Rule};
 use crate::finding::{Finding, Severity};
 use crate::knowledge::Confidence;
@@ -30,7 +30,7 @@ pub(super) const RULE: Rule = Rule {
     pending: true,
     checks: &[
         Check::Item(|view, out| in_item(view, out, check)),
-        Check::Letter(|view, out| in_letter(view, out, check)),
+        Check::Dated(|view, on, out| on_day(view, on, out, check)),
     ],
 };
 

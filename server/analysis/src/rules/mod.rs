@@ -55,6 +55,7 @@ pub use example::Example;
 pub(crate) use view::{ItemView, LetterView, Place, ProseView};
 
 use crate::finding::{Code, Finding, Severity};
+use crate::knowledge::Date;
 use serde::Serialize;
 use strsim::damerau_levenshtein;
 
@@ -106,7 +107,9 @@ pub(crate) enum Check {
     Item(fn(&ItemView<'_>, &mut Vec<Finding>)),
     /// One piece of running text, within an item or outside.
     Prose(fn(&ProseView<'_>, &mut Vec<Finding>)),
-    /// The letter as a whole.
+    /// One disputed item by itself, and the day of the decision where the letter has one.
+    Dated(fn(&ItemView<'_>, Option<Date>, &mut Vec<Finding>)),
+    /// The letter as a whole: at every key, so that it must not read the items' texts.
     Letter(fn(&LetterView<'_>, &mut Vec<Finding>)),
 }
 

@@ -1,7 +1,7 @@
 //! `superseded-guideline`: the cited edition was not in force on the day of the decision.
 
-use super::cited::{decision_date, documents};
-use super::{Check, Example, Fixes, ItemView, LetterView, Rule};
+use super::cited::documents;
+use super::{Check, Example, Fixes, ItemView, Rule};
 use crate::finding::{Finding, Fix, Severity};
 use crate::knowledge::{Confidence, Date, Document, Edition, InForce, Library};
 use crate::letter::Whose;
@@ -37,35 +37,30 @@ pub(super) const RULE: Rule = Rule {
     ),
     fixes: Fixes::Judgement,
     pending: false,
-    checks: &[Check::Letter(check)],
+    checks: &[Check::Dated(check)],
 };
 
-fn check(view: &LetterView<'_>, out: &mut Vec<Finding>) {
-    let Some(on) = decision_date(view) else { return };
-    for (index, item) in view.letter.items.iter().enumerate() {
-        let item_view = ItemView { text: item.span().of(view.text), item };
-        for cited in documents(&item_view) {
-            let settled = cited
-                .cited
-                .document
-                .is_some_and(|(_, edition)| matches!(edition, Edition::Stated | Edition::Only));
-            let doubtful = cited.document.dates.confidence == Confidence::Unsure
-                || Library::in_force(cited.document, on) != InForce::No;
-            if !settled || doubtful || cited.line.whose != Whose::Reviewer {
-                continue;
-            }
-            let message = format!("{} {}.", cited.document.citation(), when(cited.document, on));
-            let mut finding =
-                Finding::new(RULE.code, RULE.severity, item.at(cited.cited.title), message);
-            finding.item = Some(index);
-            let editions = cited.library.editions(cited.document);
-            for edition in editions.filter(|it| Library::in_force(it, on) == InForce::Yes) {
-                let title = edition.citation();
-                let at = item.at(cited.cited.title);
-                finding = finding.fix(Fix::judgement(format!("Cite {title}"), at, title));
-            }
-            out.push(finding);
+fn check(view: &ItemView<'_>, on: Option<Date>, out: &mut Vec<Finding>) {
+    let Some(on) = on else { return };
+    for cited in documents(view) {
+        let settled = cited
+            .cited
+            .document
+            .is_some_and(|(_, edition)| matches!(edition, Edition::Stated | Edition::Only));
+        let doubtful = cited.document.dates.confidence == Confidence::Unsure
+            || Library::in_force(cited.document, on) != InForce::No;
+        if !settled || doubtful || cited.line.whose != Whose::Reviewer {
+            continue;
         }
+        let title = cited.cited.title;
+        let message = format!("{} {}.", cited.document.citation(), when(cited.document, on));
+        let mut finding = Finding::new(RULE.code, RULE.severity, title, message);
+        let editions = cited.library.editions(cited.document);
+        for edition in editions.filter(|it| Library::in_force(it, on) == InForce::Yes) {
+            let citation = edition.citation();
+            finding = finding.fix(Fix::judgement(format!("Cite {citation}"), title, citation));
+        }
+        out.push(finding);
     }
 }
 

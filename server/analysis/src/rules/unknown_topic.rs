@@ -1,6 +1,6 @@
 //! `unknown-topic`: the cited document has no such topic.
 
-use super::cited::{Cited, in_item, in_letter};
+use super::cited::{Cited, in_item, on_day};
 use super::{Check, Example, Fixes, Rule};
 use crate::citation::{CitedTopic, TopicReading};
 use crate::finding::{Finding, Fix, Severity};
@@ -32,7 +32,7 @@ pub(super) const RULE: Rule = Rule {
     pending: true,
     checks: &[
         Check::Item(|view, out| in_item(view, out, check)),
-        Check::Letter(|view, out| in_letter(view, out, check)),
+        Check::Dated(|view, on, out| on_day(view, on, out, check)),
     ],
 };
 

@@ -1,7 +1,7 @@
 //! `imr lsp`: the language server on standard input and output.
 //!
 //! ```text
-//! bytes ─▶ frames ─▶ message ─▶ sequencer ─▶ requests/* ─▶ bytes
+//! bytes ─▶ frames ─▶ message ─▶ sequencer ─▶ requests/* ─▶ outbox ─▶ bytes
 //!          input (mailbox)      documents     work (threads, panics)
 //!                               publisher (clients that do not pull)
 //! ```
@@ -34,10 +34,13 @@ mod transport;
 mod uri;
 mod work;
 
+use futures::sink::Drain;
+use futures::stream::Pending;
 use imr_analysis::{Context, Snapshot, Text};
 use std::process::ExitCode;
 use std::sync::Arc;
-use tower_lsp::Server;
+use tower_lsp::jsonrpc::{Request, Response};
+use tower_lsp::{Loopback, Server};
 
 /// Requests that may be under way at once. Beyond it the library stops reading, also what would
 /// cancel one.
@@ -89,12 +92,28 @@ async fn serve(status: Arc<process::ExitStatus>) {
         let (publisher, outbox) = (Arc::clone(&publisher), Arc::clone(&outbox));
         async move { publisher.run(&outbox).await }
     });
+    let writing = tokio::spawn(transport::write(outgoing));
     let mailbox = input::Mailbox::default();
     let input = input::Input::new(transport::input(), mailbox.clone());
-    let sequencer = sequencer::Sequencer::new(mailbox, outbox, publisher, status);
-    let (output, passing_on) = transport::output();
-    let passing_on = tokio::spawn(passing_on);
-    Server::new(input, output, outgoing).concurrency_level(CONCURRENCY).serve(sequencer).await;
+    let sequencer = sequencer::Sequencer::new(mailbox, Arc::clone(&outbox), publisher, status);
+    // The library reads and schedules; what there is to say goes through the outbox.
+    Server::new(input, tokio::io::sink(), Silent)
+        .concurrency_level(CONCURRENCY)
+        .serve(sequencer)
+        .await;
     publishing.abort();
-    let _ = passing_on.await;
+    outbox.close();
+    let _ = writing.await;
+}
+
+/// The library's own way to the client, which is not used.
+struct Silent;
+
+impl Loopback for Silent {
+    type RequestStream = Pending<Request>;
+    type ResponseSink = Drain<Response>;
+
+    fn split(self) -> (Self::RequestStream, Self::ResponseSink) {
+        (futures::stream::pending(), futures::sink::drain())
+    }
 }

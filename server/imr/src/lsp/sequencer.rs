@@ -16,6 +16,7 @@ use super::session::{self, Session};
 use super::work::{self, Failure};
 use futures::FutureExt;
 use serde::Deserialize;
+use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
@@ -46,6 +47,7 @@ pub struct Sequencer {
     phase: Phase,
     session: Session,
     running: Running,
+    outbox: Arc<Outbox>,
     status: Arc<ExitStatus>,
 }
 
@@ -66,8 +68,9 @@ impl Sequencer {
             client,
             mailbox,
             phase: Phase::BeforeInitialize,
-            session: Session::new(outbox, publisher),
+            session: Session::new(Arc::clone(&outbox), publisher),
             running: Running::default(),
+            outbox,
             status,
         }
     }
@@ -86,7 +89,7 @@ impl Sequencer {
                 if fault == Fault::TooLong {
                     self.session.tell_too_long();
                 }
-                answer(Id::Null, Err(fault.into()))
+                self.refuse(&Id::Null, fault.into())
             }
         }
     }
@@ -97,17 +100,17 @@ impl Sequencer {
             (_, Phase::BeforeInitialize) => {
                 let mut error = Error::new(ErrorCode::ServerError(-32002));
                 error.message = "Server not initialized".into();
-                answer(id, Err(error))
+                self.refuse(&id, error)
             }
-            (_, Phase::AfterShutdown) => answer(id, Err(Error::invalid_request())),
+            (_, Phase::AfterShutdown) => self.refuse(&id, Error::invalid_request()),
             ("shutdown", Phase::Running) => {
                 self.phase = Phase::AfterShutdown;
-                self.library.call(Request::build("shutdown").id(id).finish())
+                self.by_the_library(Request::build("shutdown").id(id).finish())
             }
             (workspace_diagnostic::METHOD, _) => self.workspace_request(id, params),
             (_, Phase::Running) => match METHODS.iter().find(|known| known.name == method) {
                 Some(known) => self.document_request(id, known, params),
-                None => answer(id, Err(Error::method_not_found())),
+                None => self.refuse(&id, Error::method_not_found()),
             },
         }
     }
@@ -118,22 +121,25 @@ impl Sequencer {
         let first = self.phase == Phase::BeforeInitialize;
         let params: Value = params.read().unwrap_or_default();
         if first && !params.is_object() {
-            return answer(id, Err(Error::invalid_params("the parameters must be an object")));
+            return self.refuse(&id, Error::invalid_params("the parameters must be an object"));
         }
         if first {
             self.phase = Phase::Running;
             let _ = self.client.set((*self.session.initialize(&params)).clone());
         }
         let known = json!({"processId": null, "rootUri": null, "capabilities": {}});
-        self.library.call(Request::build("initialize").params(known).id(id).finish())
+        self.by_the_library(Request::build("initialize").params(known).id(id).finish())
     }
 
     fn document_request(&self, id: Id, method: &'static Method, params: Params) -> Answering {
         let scene = match session::document_of(&params) {
             Ok(uri) => self.session.scene(&uri),
-            Err(error) => return answer(id, Err(error)),
+            Err(error) => return self.refuse(&id, error),
         };
-        let Some(scene) = scene else { return answer(id, Ok((method.absent)())) };
+        let Some(scene) = scene else {
+            self.outbox.answer(&id, &requests::to_json((method.absent)()));
+            return nothing();
+        };
         let len = scene.view.len;
         self.work(id, method.name, len, |_| move || (method.run)(&scene, &params))
     }
@@ -142,7 +148,7 @@ impl Sequencer {
         let session = &self.session;
         self.work(id, workspace_diagnostic::METHOD, usize::MAX, |ticket| {
             let workspace = session.workspace(ticket.token());
-            move || requests::to_value(workspace_diagnostic::handle(&workspace, params.read()?))
+            move || requests::to_json(workspace_diagnostic::handle(&workspace, params.read()?))
         })
     }
 
@@ -155,12 +161,13 @@ impl Sequencer {
         job: impl FnOnce(&Ticket) -> J,
     ) -> Answering
     where
-        J: FnOnce() -> Result<Value> + Send + 'static,
+        J: FnOnce() -> Result<Box<RawValue>> + Send + 'static,
     {
         let Some(ticket) = self.running.enter(&id) else {
-            return answer(id, Err(Error::invalid_request()));
+            return self.refuse(&id, Error::invalid_request());
         };
         let job = job(&ticket);
+        let outbox = Arc::clone(&self.outbox);
         Box::pin(async move {
             let outcome = work::run(name, len, ticket.token(), job).await;
             drop(ticket);
@@ -170,7 +177,26 @@ impl Sequencer {
                     Failure::Panicked => Error::internal_error(),
                 })
             });
-            Ok(Some(Response::from_parts(id, result)))
+            outbox.answer(&id, &result);
+            Ok(None)
+        })
+    }
+
+    /// Answers with an error.
+    fn refuse(&self, id: &Id, error: Error) -> Answering {
+        self.outbox.answer(id, &Err(error));
+        nothing()
+    }
+
+    /// Has the library answer what concerns the whole session.
+    fn by_the_library(&mut self, request: Request) -> Answering {
+        let outbox = Arc::clone(&self.outbox);
+        let answering = self.library.call(request);
+        Box::pin(async move {
+            if let Some(response) = answering.await? {
+                outbox.send(&response);
+            }
+            Ok(None)
         })
     }
 
@@ -221,14 +247,10 @@ impl Service<Request> for Sequencer {
         // The place of a panic is in the log; the message is answered or left alone, and the next
         // one is handled.
         catch_unwind(AssertUnwindSafe(|| self.handle(message))).unwrap_or_else(|_| match id {
-            Some(id) => answer(id, Err(Error::internal_error())),
+            Some(id) => self.refuse(&id, Error::internal_error()),
             None => nothing(),
         })
     }
-}
-
-fn answer(id: Id, result: Result<Value>) -> Answering {
-    std::future::ready(Ok(Some(Response::from_parts(id, result)))).boxed()
 }
 
 fn nothing() -> Answering {

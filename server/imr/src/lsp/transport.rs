@@ -4,20 +4,14 @@
 //! handled and answered on one thread; whatever else stands there is read and written by threads of
 //! the runtime.
 
+use super::outbox::Outgoing;
 use std::io;
-use std::pin::Pin;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::{Context, Poll};
 use std::time::Duration;
-use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader, DuplexStream};
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
 use tokio::time::timeout;
 
 /// How many bytes may wait for a client that does not read.
 const UNREAD: usize = 64 << 20;
-
-/// How much is written at once.
-const CHUNK: usize = 64 << 10;
 
 /// How long a client may read nothing once so much waits for it.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -37,23 +31,17 @@ pub fn input() -> Reader {
     Box::new(tokio::io::stdin())
 }
 
-/// Standard output: what is written to the first is written on by the second, as fast as the client
-/// reads. The library stops reading while it cannot write; between them there is room for so much
-/// that a client which does not read is heard all the same, above all when it says `exit`.
-pub fn output() -> (Output, impl Future<Output = ()> + Send + 'static) {
-    let (near, far) = tokio::io::duplex(UNREAD);
-    let full = Arc::new(AtomicBool::new(false));
-    let output = Output { near, full: Arc::clone(&full) };
-    (output, async move {
-        if let Err(error) = pass_on(far, standard_output(), &full).await {
-            tracing::error!(kind = %error.kind(), "cannot write to the client");
-            // The library would go on for ever.
-            std::process::exit(1);
-        }
-    })
+/// Writes what is sent to standard output, as fast as the client reads, until nothing more comes.
+/// Nothing waits for this: a client that does not read is heard all the same, above all when it says
+/// `exit`. When nobody reads any more the process ends.
+pub async fn write(mut outgoing: Outgoing) {
+    if let Err(error) = write_to(output(), &mut outgoing).await {
+        tracing::error!(kind = %error.kind(), "cannot write to the client");
+        std::process::exit(1);
+    }
 }
 
-fn standard_output() -> Writer {
+fn output() -> Writer {
     #[cfg(unix)]
     if let Some(writer) = unix::output() {
         return writer;
@@ -61,61 +49,25 @@ fn standard_output() -> Writer {
     Box::new(tokio::io::stdout())
 }
 
-/// Writes what comes from `far` until its end. It is an error when there is no room for more and
-/// the client has read nothing for a long time.
-async fn pass_on(far: DuplexStream, mut client: Writer, full: &AtomicBool) -> io::Result<()> {
-    let mut far = BufReader::with_capacity(CHUNK, far);
-    loop {
-        let chunk = far.fill_buf().await?;
-        if chunk.is_empty() {
-            return client.flush().await;
-        }
-        let written = loop {
-            full.store(false, Ordering::Relaxed);
-            match timeout(PATIENCE, client.write(chunk)).await {
-                Ok(Ok(0)) => return Err(io::ErrorKind::WriteZero.into()),
-                Ok(written) => break written?,
-                Err(_) if full.load(Ordering::Relaxed) => {
-                    return Err(io::ErrorKind::TimedOut.into());
-                }
-                Err(_) => {}
+/// It is an error when too much waits and the client has read nothing for a long time.
+async fn write_to(mut client: Writer, outgoing: &mut Outgoing) -> io::Result<()> {
+    while let Some(frame) = outgoing.next().await {
+        let mut left = frame.as_slice();
+        while !left.is_empty() {
+            let written = match timeout(PATIENCE, client.write(left)).await {
+                Ok(written) => written?,
+                Err(_) if outgoing.waiting() > UNREAD => return Err(io::ErrorKind::TimedOut.into()),
+                Err(_) => continue,
+            };
+            if written == 0 {
+                return Err(io::ErrorKind::WriteZero.into());
             }
-        };
-        far.consume(written);
-        if far.buffer().is_empty() {
-            client.flush().await?;
+            outgoing.written(written);
+            left = left.get(written..).unwrap_or_default();
         }
+        client.flush().await?;
     }
-}
-
-/// Where the library writes.
-#[derive(Debug)]
-pub struct Output {
-    near: DuplexStream,
-    /// Whether there was no room for something.
-    full: Arc<AtomicBool>,
-}
-
-impl AsyncWrite for Output {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        bytes: &[u8],
-    ) -> Poll<io::Result<usize>> {
-        let result = Pin::new(&mut self.near).poll_write(context, bytes);
-        if result.is_pending() {
-            self.full.store(true, Ordering::Relaxed);
-        }
-        result
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.near).poll_flush(context)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.near).poll_shutdown(context)
-    }
+    Ok(())
 }
 
 #[cfg(unix)]

@@ -22,6 +22,7 @@ use imr_analysis::Snapshot;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use serde_json::value::{RawValue, to_raw_value};
 use std::sync::Arc;
 use tower_lsp::jsonrpc::{Error, Result};
 
@@ -54,7 +55,7 @@ pub struct Method {
     /// Its name.
     pub name: &'static str,
     /// The handler.
-    pub run: fn(&Scene, &Params) -> Result<Value>,
+    pub run: fn(&Scene, &Params) -> Result<Box<RawValue>>,
     /// The answer where there is no such document, or one too long to be analysed.
     pub absent: fn() -> Value,
 }
@@ -107,13 +108,13 @@ fn answer<P: DeserializeOwned, R: Serialize>(
     handle: fn(&Scene, P) -> R,
     scene: &Scene,
     params: &Params,
-) -> Result<Value> {
-    to_value(handle(scene, params.read()?))
+) -> Result<Box<RawValue>> {
+    to_json(handle(scene, params.read()?))
 }
 
-/// A result as JSON.
-pub fn to_value(result: impl Serialize) -> Result<Value> {
-    serde_json::to_value(result).map_err(|_| Error::internal_error())
+/// A result as JSON text.
+pub fn to_json(result: impl Serialize) -> Result<Box<RawValue>> {
+    to_raw_value(&result).map_err(|_| Error::internal_error())
 }
 
 /// Parameters that are not looked at.
