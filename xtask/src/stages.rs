@@ -30,6 +30,7 @@ pub static STAGES: &[Stage] = &[
         run: || Ok(Count::one(generate::run(true, false)?)),
     },
     Stage { name: "fuzz", long: true, run: fuzz },
+    Stage { name: "clients", long: true, run: clients },
     Stage { name: "editors", long: true, run: editors },
 ];
 
@@ -73,6 +74,34 @@ fn fuzz() -> Result<Count> {
         "--show-output",
     ];
     cargo_test(&args, &[("IMR_FUZZ_INPUTS", "150000"), ("PROPTEST_CASES", "300")])
+}
+
+/// The suite in Python: an independent client, and the schema of SARIF.
+fn clients() -> Result<Count> {
+    if !workspace::has("bash", &["--version"]) {
+        return Ok(Count::skipped("clients: bash is not installed"));
+    }
+    counted(workspace::command("bash", &["tests/clients/run.sh"]), |line, count| {
+        match line.strip_prefix("skipped: ") {
+            Some(_) => count.skipped += 1,
+            None => count_pytest(line, count),
+        }
+    })
+}
+
+/// The last line of pytest: `1 failed, 12 passed, 2 skipped in 3.21s`.
+fn count_pytest(line: &str, count: &mut Count) {
+    let Some((parts, _)) = line.split_once(" in ") else { return };
+    for part in parts.split(", ") {
+        let Some((number, what)) = part.split_once(' ') else { return };
+        let Ok(number) = number.parse::<usize>() else { return };
+        match what {
+            "passed" => count.passed += number,
+            "failed" | "error" | "errors" => count.failed += number,
+            "skipped" => count.skipped += number,
+            _ => {}
+        }
+    }
 }
 
 fn editors() -> Result<Count> {
@@ -172,5 +201,14 @@ mod tests {
         ];
         lines.iter().for_each(|line| count_line(line, &mut count));
         assert_eq!(count, Count { passed: 14, failed: 1, skipped: 4 });
+    }
+
+    #[test]
+    fn closing_lines_of_pytest_are_added_up() {
+        let mut count = Count::default();
+        for line in ["1 failed, 12 passed, 2 skipped in 3.21s", "FAILED a.py - 3 in 4", ". [100%]"] {
+            count_pytest(line, &mut count);
+        }
+        assert_eq!(count, Count { passed: 12, failed: 1, skipped: 2 });
     }
 }
