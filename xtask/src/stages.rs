@@ -206,7 +206,8 @@ mod tests {
     #[test]
     fn closing_lines_of_pytest_are_added_up() {
         let mut count = Count::default();
-        for line in ["1 failed, 12 passed, 2 skipped in 3.21s", "FAILED a.py - 3 in 4", ". [100%]"] {
+        for line in ["1 failed, 12 passed, 2 skipped in 3.21s", "FAILED a.py - 3 in 4", ". [100%]"]
+        {
             count_pytest(line, &mut count);
         }
         assert_eq!(count, Count { passed: 12, failed: 1, skipped: 2 });
