@@ -1,5 +1,6 @@
 //! What a developer runs: `cargo xtask COMMAND`.
 
+mod evaluate;
 mod generate;
 mod stages;
 mod test;
@@ -15,6 +16,7 @@ cargo xtask COMMAND
   generate        write every generated file again, the parser included
   generate --check            fail if a generated file is stale
   generate --check --quick    the same without the parser, which takes a JavaScript engine to build
+  evaluate        how well the verdict engine reads, beside two simpler methods; keeps docs/evaluation.md
   bench           the benches of parse, letter, rules and whole check
 ";
 
@@ -25,6 +27,7 @@ fn main() -> ExitCode {
         Some("test") => test::run(flag("--all")),
         Some("generate") if flag("--only-parser") => generate::parser::run(flag("--check")),
         Some("generate") => generate::run(flag("--check"), flag("--quick")),
+        Some("evaluate") => evaluate::run(),
         Some("bench") => stages::bench(),
         _ => {
             workspace::say(USAGE);
