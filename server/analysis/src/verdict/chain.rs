@@ -206,7 +206,23 @@ pub(super) fn openings(sentence: &[Lexeme], start: usize, end: usize) -> Reach {
             shortage.is_some_and(|before| before.sign < 0 && before.is(ESTABLISHED | SUPPORT)),
         );
     }
+    if !reach.opened && withholds(sentence, start, end) {
+        reach = Reach { negations: 1, opened: true };
+    }
     reach
+}
+
+/// "I was not able to …, on the two trials supplied, that this unit": the reviewer does not do what
+/// would make the clause behind "that" the reviewer's.
+fn withholds(sentence: &[Lexeme], start: usize, end: usize) -> bool {
+    let is = |at: usize, kinds: Kinds| sentence.get(at).is_some_and(|lexeme| lexeme.is(kinds));
+    let Some(first) = (start..end).find(|&at| is(at, FIRST)) else {
+        return false;
+    };
+    let negated = (first + 1..(first + 4).min(end)).any(|at| is(at, NEGATOR));
+    let that = (first..end).rev().find(|&at| is(at, RELATIVE) && is(at + 1, ARTICLE | REQUEST));
+    let joined = (first..end).any(|at| is(at, AND | CONTRAST) || is(at, OPENING));
+    negated && that.is_some() && !joined
 }
 
 /// "the request", "it", "this": a new subject stands at `at`.

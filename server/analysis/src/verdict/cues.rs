@@ -19,6 +19,9 @@ pub(super) enum Cue {
     Led,
 }
 
+/// A sentence of so few words gives no reason.
+const SHORT: usize = 4;
+
 /// How many of the last sentences are looked at.
 const LAST: usize = 2;
 
@@ -58,6 +61,25 @@ pub(super) fn cue(sentence: &[Lexeme], found: &[Proposition]) -> Cue {
     });
     let worded = !conditional && said(CORE | NECESSITY | OPERATOR | OUTCOME | RULING);
     if leans || worded { Cue::Worded } else { Cue::None }
+}
+
+/// Whether the last sentence may be a conclusion in words unknown here: the reviewer speaks, or it is
+/// too short to be a reason, or it holds a weaker word of conclusions.
+pub(super) fn ends_in_doubt(sentence: &[Lexeme]) -> bool {
+    let words = sentence.iter().filter(|word| !word.is(BREAK | COMMA)).count();
+    if words <= SHORT || sentence.iter().any(|word| word.is(FIRST) && !word.is(QUOTED)) {
+        return true;
+    }
+    if sentence.iter().any(|word| word.is(QUESTION | CONDITION | COUNTERFACTUAL | GUIDELINE)) {
+        return false;
+    }
+    let places = places(sentence);
+    sentence.iter().zip(&places).any(|(word, place)| {
+        let weak = word.is(PLAIN | PROCESS | VERDICT | DEED | STANDS) && !word.is(RECOMMEND);
+        weak && !word.is(NEUTRAL | QUOTED)
+            && place.speaker == Speaker::Reviewer
+            && place.role == Role::Main
+    })
 }
 
 /// A conclusion is led in somewhere, or stands in the first or one of the last sentences.

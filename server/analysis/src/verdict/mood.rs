@@ -39,7 +39,7 @@ pub(super) fn mode(
     if own.would && scene.at(place.start).is(WITH) {
         return Mode::Hypothetical;
     }
-    if own.hedged || place.role == Role::Condition || place.conditional {
+    if own.hedged && !lexeme.is(DEED) || place.role == Role::Condition || place.conditional {
         return Mode::Hypothetical;
     }
     if trailing_condition(scene, at, sign) {

@@ -101,6 +101,21 @@ pub(super) fn unnamed(text: &str) -> bool {
 /// Longest mention or item that is looked at, in words; what stands behind names nothing.
 const LONGEST: usize = 64;
 
+/// "blocks" as "block": a name's number says nothing.
+fn singular(word: Cow<'_, str>) -> Cow<'_, str> {
+    let plural = word.len() > 4
+        && word.ends_with('s')
+        && !["ss", "us", "is", "ics", "ies"].iter().any(|end| word.ends_with(end));
+    match word {
+        Cow::Borrowed(word) if plural => Cow::Borrowed(word.get(..word.len() - 1).unwrap_or(word)),
+        Cow::Owned(mut word) if plural => {
+            word.pop();
+            Cow::Owned(word)
+        }
+        word => word,
+    }
+}
+
 /// The words of a name, in lower case and without those that name nothing.
 fn content<'a>(text: &'a str, words: &'a NameWords) -> Vec<Cow<'a, str>> {
     let mut out: Vec<Cow<'a, str>> = Vec::new();
@@ -116,6 +131,7 @@ fn content<'a>(text: &'a str, words: &'a NameWords) -> Vec<Cow<'a, str>> {
         }
         let full =
             words.short.get(lower.as_ref()).map_or(lower, |full| Cow::Borrowed(full.as_str()));
+        let full = singular(full);
         if !out.contains(&full) {
             out.push(full);
         }

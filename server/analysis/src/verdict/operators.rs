@@ -87,6 +87,12 @@ pub(super) fn active_process(scene: &Scene<'_>, at: usize) -> Option<Proposition
     let told = before.iter().any(|before| before.is(REVIEWER | RECOMMEND))
         || reach.negations > 0
         || ordered;
+    let ends = at + 1 >= scene.sentence.len() || scene.at(at + 1).is(BREAK);
+    let mine = before.iter().any(|before| before.is(REVIEWER));
+    if ends && mine && !own.past && scene.at(at).is(PROCESS) {
+        // "I am unable to certify."
+        return proposition(scene, at, &own, scene.at(at).sign, Strength::Firm);
+    }
     let object = scene
         .sentence
         .get(at + 1..)

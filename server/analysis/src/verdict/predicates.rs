@@ -197,7 +197,9 @@ fn form(
             subject.head,
             Head::Necessity | Head::Prior | Head::Outcome(_) | Head::Treatment
         )
-        && clause.iter().all(|word| word.is(NECESSITY | PRIOR | OUTCOME | REQUEST | TRANSPARENT))
+        && clause
+            .iter()
+            .all(|word| word.is(NECESSITY | PRIOR | OUTCOME | REQUEST | GENERIC | TRANSPARENT))
         && lexeme.is(ESTABLISHED | PROCESS | OPERATOR);
     // "Scaling not indicated."
     let clipped_note = place.start == 0
@@ -245,8 +247,9 @@ fn lists(scene: &Scene<'_>, at: usize) -> bool {
     let rest = scene.sentence.get(at + 1..).unwrap_or_default();
     rest.iter()
         .take_while(|lexeme| !lexeme.is(BREAK))
-        .all(|lexeme| lexeme.is(PREDICATE | COMMA | AND | TRANSPARENT))
+        .all(|word| word.is(PREDICATE | COMMA | AND | TRANSPARENT) || word.is_plain_word())
         && rest.len() < 9
+        && scene.at(at + 1).is(COMMA | AND)
 }
 
 /// The predicates that may follow one another ("necessary and appropriate").

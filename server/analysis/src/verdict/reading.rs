@@ -64,7 +64,9 @@ pub fn read(rationale: &str) -> Reading {
         read_sentence(sentence, number, &mut propositions);
         cues.push(cues::cue(sentence, propositions.get(known..).unwrap_or_default()));
     }
-    let cued = cues::stands_last(&cues);
+    let last = cues.iter().rposition(|cue| *cue != cues::Cue::Advice);
+    let sentence = last.and_then(|last| prose.lexemes.get(prose.sentences.get(last)?.clone()));
+    let cued = cues::stands_last(&cues) || sentence.is_some_and(cues::ends_in_doubt);
     Reading { inner: Arc::new(Inner { sentences, propositions, cued }) }
 }
 

@@ -72,6 +72,14 @@ pub(super) fn subject(sentence: &[Lexeme], clause: usize, chain: usize) -> Subje
         }
         _ => (words, first),
     };
+    // "Ten days meet the standard and are …": the first thing said is no part of the name.
+    let shared = words.last().filter(|last| last.is(AND) && !last.is(NEGATOR)).and_then(|_| {
+        words.iter().skip(1).position(|word| word.is(FINITE | SUPPORT | REPORT | VERDICT))
+    });
+    let words = match shared {
+        Some(verb) if verb > 0 => words.get(..verb + 1).unwrap_or(words),
+        _ => words,
+    };
     let range = match (words.first(), words.last()) {
         (Some(first), Some(last)) => first.start as usize..last.end as usize,
         _ => {
@@ -140,6 +148,10 @@ fn head(words: &[Lexeme], first: Option<Lexeme>) -> Head {
             next.is_plain_word() || next.is(REPORT | CLAIM) && !next.is(PROCESS)
         });
         return if part { Head::Criteria } else { Head::Prior };
+    }
+    // "Refusing this study was an error."
+    if first.is(PROCESS) && words.len() > 1 && !first.is(REPORT) {
+        return if first.sign < 0 { Head::Prior } else { Head::Outcome(1) };
     }
     if first.is(RECOMMEND) && words.len() == 1 {
         return Head::Dropped;
@@ -254,7 +266,12 @@ fn fraction(words: &[Lexeme]) -> bool {
         .filter(|(_, lexeme)| lexeme.is(NUMBER))
         .map(|(at, _)| at)
         .collect();
-    numbers.windows(2).any(|pair| {
+    // "six of the visits"
+    let some = words.windows(3).any(|three| {
+        let [number, of, the] = three else { return false };
+        number.is(NUMBER) && of.is(OF) && the.is(DEFINITE)
+    });
+    some || numbers.windows(2).any(|pair| {
         let [first, second] = pair else { return false };
         let between = words.get(first + 1..*second).unwrap_or_default();
         !between.is_empty()

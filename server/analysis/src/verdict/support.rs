@@ -22,7 +22,11 @@ pub(super) fn support(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
         .find(|&next| scene.at(next).is(REQUEST | GENERIC) || scene.at(next).is_plain_word())?;
     let place = scene.place(at)?;
     let before = scene.sentence.get(place.start..at).unwrap_or_default();
-    let speaks = before.iter().any(|lexeme| lexeme.is(RECORDS | REVIEWER));
+    // "Happy to endorse it."
+    let ordered = !before.is_empty()
+        && place.start == 0
+        && before.iter().all(|lexeme| lexeme.is(TRANSPARENT | NEGATOR));
+    let speaks = ordered || before.iter().any(|lexeme| lexeme.is(RECORDS | REVIEWER));
     let weighs = before
         .last()
         .is_some_and(|lexeme| lexeme.is(NEGATOR | FINITE | TRANSPARENT | RECORDS | REVIEWER));
@@ -87,8 +91,9 @@ pub(super) fn supported(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
         && !before.iter().any(|lexeme| lexeme.is(RECORDS | GUIDELINE | PROVIDER | UR | ZERO));
     let asked = subject.mention.requested && scene.at(at).is(NECESSITY);
     let weighed = before.iter().any(|lexeme| lexeme.is(REVIEWER))
+        || before.iter().all(|lexeme| lexeme.is(TRANSPARENT | NEGATOR))
         || place.concluding && before.iter().any(|lexeme| lexeme.is(RECORDS));
-    let mine = weighed && scene.at(at).is(REQUEST);
+    let mine = weighed && scene.at(at).is(REQUEST | PRONOUN);
     let guideline = before.iter().any(|lexeme| lexeme.is(GUIDELINE));
     let whole = scene.sentence.get(place.start..verb).unwrap_or_default();
     let cited = whole.iter().any(|lexeme| lexeme.is(RECORDS));
@@ -207,6 +212,9 @@ pub(super) fn ground(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
     }
     if first.is(PRIOR) || first.is(OUTCOME) && first.sign < 0 {
         return proposition(scene, at, &own, -1, Strength::Firm);
+    }
+    if first.is(OUTCOME) {
+        return proposition(scene, at, &own, 1, Strength::Firm);
     }
     let mention = following(scene, at);
     let strength = if mention.requested { Strength::Firm } else { Strength::Leaning };
