@@ -76,8 +76,7 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
                 ..here
             };
         } else if let Some(role) = role_of(*lexeme, opens)
-            && !(role == Role::Condition
-                && sentence.get(at + 1).is_none_or(|next| next.is(COMMA | BREAK | AND)))
+            && !(role == Role::Condition && joins_nothing(sentence, here.start, at))
         {
             // "although the guideline permits it in selected patients, …" stays one clause to its comma.
             fronted = opens || fronted && here.role != Role::Main;
@@ -113,6 +112,17 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
         out.push(Place { speaker, ..here });
     }
     out
+}
+
+/// A word of condition that leads in no condition: nothing follows ("done once,"), or it is the verb of
+/// a subject that stands before an aside ("the treatment, granted above, should come first").
+fn joins_nothing(sentence: &[Lexeme], start: usize, at: usize) -> bool {
+    let verb = sentence.get(at).is_some_and(|lexeme| lexeme.is(MUST));
+    let before = sentence.get(start..at).unwrap_or_default();
+    let subject = before.iter().any(|word| word.is(GENERIC | REQUEST) || word.is_plain_word());
+    let aside = at > 2 && sentence.get(at - 1).is_some_and(|before| before.is(COMMA));
+    verb && (subject || aside)
+        || sentence.get(at + 1).is_none_or(|next| next.is(COMMA | BREAK | AND))
 }
 
 /// The subject is open still: "the request for …" without its verb.

@@ -27,8 +27,10 @@ const LAST: usize = 2;
 
 /// What `sentence`, with the propositions read in it, has of a conclusion.
 pub(super) fn cue(sentence: &[Lexeme], found: &[Proposition]) -> Cue {
-    if sentence.iter().any(|lexeme| lexeme.is(ADVISORY)) {
-        return Cue::Advice;
+    if let Some(advice) = sentence.iter().position(|lexeme| lexeme.is(ADVISORY)) {
+        // "I would not continue it; a taper should be arranged."
+        let mine = sentence.iter().take(advice).any(|word| word.is(FIRST) && !word.is(QUOTED));
+        return if mine { Cue::Worded } else { Cue::Advice };
     }
     let verdict = CORE | NECESSITY | OPERATOR | OUTCOME | PRIOR | RULING | RULING_NOUN | GROUND;
     if !sentence.iter().any(|lexeme| lexeme.is(verdict | PLAIN | PROCESS | REQUEST | ESTABLISHED)) {
@@ -59,6 +61,14 @@ pub(super) fn cue(sentence: &[Lexeme], found: &[Proposition]) -> Cue {
             && it.mode == Mode::Asserted
             && matches!(it.speaker, Speaker::Reviewer | Speaker::Records)
     });
+    // "The drug is medically necessary as long as …" asserts under whatever follows.
+    let bound = found.iter().any(|it| {
+        it.strength == Strength::Explicit
+            && it.speaker == Speaker::Reviewer
+            && (it.mention.definite || it.mention.requested)
+    });
+    let open = sentence.iter().any(|word| word.is(WOULD | HEDGE | COUNTERFACTUAL | FREQUENCY));
+    let leans = leans || bound && !open;
     let worded = !conditional && said(CORE | NECESSITY | OPERATOR | OUTCOME | RULING);
     if leans || worded { Cue::Worded } else { Cue::None }
 }

@@ -129,6 +129,7 @@ kinds! {
     DEED 81 "deed",
     FIRST 82 "first",
     DEFINITE 83 "definite",
+    ACT 84 "act",
 }
 
 /// Forms of *be* and the like, in any tense.

@@ -117,6 +117,20 @@ pub(super) fn active_process(scene: &Scene<'_>, at: usize) -> Option<Proposition
     })
 }
 
+/// "I would not continue it": said of what nobody decides by itself, so less than "I approve it".
+pub(super) fn active_act(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
+    let place = scene.place(at)?;
+    let own = chain(scene.sentence, place.start, at, Kinds::default());
+    let mine = own.start > place.start && scene.at(own.start - 1).is(FIRST);
+    if !mine || !own.finite {
+        return None;
+    }
+    let found = active_process(scene, at)?;
+    let named = scene.at(at + 1).is(PRONOUN) || found.mention.requested;
+    let strength = if named { Strength::Firm } else { Strength::Leaning };
+    Some(Proposition { strength, ..found })
+}
+
 /// "I concur with the utilization review determination".
 pub(super) fn agreement(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
     let place = scene.place(at)?;

@@ -292,6 +292,8 @@ fn worth(
             return Some((sign, Explicit));
         }
         Head::Criteria => return Some((sign, Reason)),
+        // "He qualifies."
+        Head::Person if lexeme.is(VERDICT) && scene.at(at + 1).is(BREAK) => {}
         Head::Person => return Some((sign, Hint)),
         Head::Reviewer if !lexeme.is(CORE) => return None,
         _ => {}

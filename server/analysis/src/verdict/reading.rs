@@ -71,8 +71,16 @@ pub fn read(rationale: &str) -> Reading {
 }
 
 fn read_sentence(sentence: &[Lexeme], number: usize, out: &mut Vec<Proposition>) {
-    let telling =
-        PREDICATE | NECESSITY | OUTCOME | AGREE | NEGATOR | PARTIAL | SUPPORT | RECOMMEND | GROUND;
+    let telling = PREDICATE
+        | NECESSITY
+        | OUTCOME
+        | AGREE
+        | NEGATOR
+        | PARTIAL
+        | SUPPORT
+        | RECOMMEND
+        | GROUND
+        | ACT;
     let ellipsis = sentence.len() > 1
         && sentence.iter().rev().nth(1).is_some_and(|lexeme| lexeme.is(FINITE))
         || sentence.first().is_some_and(|lexeme| lexeme.is(ANSWER));
@@ -135,6 +143,11 @@ fn propose(
     if lexeme.is(PROCESS) && scene.place(at).is_some_and(|place| place.speaker == Speaker::Reviewer)
     {
         return operators::active_process(scene, at);
+    }
+    if lexeme.is(ACT)
+        && let Some(found) = operators::active_act(scene, at)
+    {
+        return Some(found);
     }
     if lexeme.is(RECOMMEND)
         && !lexeme.is(PLAIN)
