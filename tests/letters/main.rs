@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod citations;
+mod completion;
 mod facts;
 mod flips;
 mod items;

@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod actions;
+mod completion;
 mod config;
 mod diagnostics;
 mod frames;

@@ -1,6 +1,7 @@
 //! One revision of a letter with everything that is known of it.
 
 use crate::config::Settings;
+use crate::knowledge::Library;
 use crate::letter::{self, Letter};
 use crate::memo;
 use crate::syntax;
@@ -96,6 +97,11 @@ impl Snapshot {
     /// The tree; `None` only if the parser's tables do not fit its runtime.
     pub fn tree(&self) -> Option<&Tree> {
         self.inner.tree.as_ref()
+    }
+
+    /// What guidelines and treatments are looked up in.
+    pub fn library(&self) -> &Library {
+        Library::builtin()
     }
 
     /// What the letter says.

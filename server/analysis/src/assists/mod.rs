@@ -1,5 +1,6 @@
 //! What helps the writer besides findings: one file each, pure functions over a snapshot.
 
+pub mod completion;
 pub mod final_letter;
 pub mod folding;
 pub mod outline;

@@ -163,10 +163,12 @@ fn stated_year(text: &str, range: Range<usize>) -> Option<u16> {
     text.get(at..at + YEAR)?.parse().ok()
 }
 
-struct Label {
-    sections: bool,
+/// The label of a list.
+pub(super) struct Label {
+    /// Of sections, or of pages.
+    pub sections: bool,
     /// With colon and blanks.
-    range: Range<usize>,
+    pub range: Range<usize>,
 }
 
 fn label_at(text: &str, at: usize) -> Option<Label> {
@@ -182,7 +184,8 @@ fn label_at(text: &str, at: usize) -> Option<Label> {
     page_label(text, at).map(|end| Label { sections: false, range: at..end })
 }
 
-fn label_in(text: &str, range: Range<usize>) -> Option<Label> {
+/// The first label in `range`.
+pub(super) fn label_in(text: &str, range: Range<usize>) -> Option<Label> {
     word_starts(text, range).find_map(|at| label_at(text, at))
 }
 

@@ -55,7 +55,7 @@ pub(super) fn read(library: &Library, whose: Whose, body: &Paragraph, unit: &str
 }
 
 /// The clauses, each from its `Decision based on` to the next.
-fn clause_starts(text: &str) -> Vec<Range<usize>> {
+pub(super) fn clause_starts(text: &str) -> Vec<Range<usize>> {
     let starts: Vec<usize> =
         word_starts(text, 0..text.len()).filter(|&at| basis(text, at).is_some()).collect();
     let ends = starts.iter().skip(1).copied().chain([text.len()]);
@@ -63,13 +63,13 @@ fn clause_starts(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Behind `Decision based on` at `at`.
-fn basis(text: &str, at: usize) -> Option<usize> {
+pub(super) fn basis(text: &str, at: usize) -> Option<usize> {
     let phrases = &Forms::builtin().phrases.basis;
     phrases.iter().find(|phrase| reads_word(text, at, phrase)).map(|phrase| at + phrase.len())
 }
 
 /// The closed sentence that stands for a citation, or before one.
-fn statement(words: &Folded<'_>, range: Range<usize>) -> Option<(Basis, Span)> {
+pub(super) fn statement(words: &Folded<'_>, range: Range<usize>) -> Option<(Basis, Span)> {
     let phrases = &Forms::builtin().phrases;
     let phrase = phrases
         .no_citation

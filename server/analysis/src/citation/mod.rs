@@ -5,6 +5,7 @@
 
 mod clause;
 mod line;
+mod open;
 mod pages;
 mod reference;
 #[cfg(test)]
@@ -12,6 +13,7 @@ mod tests;
 mod words;
 
 pub(crate) use clause::read_topic;
+pub(crate) use open::{Slot, Unfinished, unfinished};
 pub use pages::{PageEntry, PageFault, PageList};
 pub use reference::{Reference, Referred, references};
 

@@ -133,6 +133,7 @@ impl Assembly {
             name: row.id.clone(),
             kind: row.kind,
             title: row.title,
+            cited_as: row.cited_as,
             year: row.year,
             names: row.names,
             in_force_from: row.in_force_from,

@@ -44,6 +44,8 @@ pub struct Document {
     pub kind: DocumentKind,
     /// Title as a citation writes it, without year.
     pub title: String,
+    /// Title before a topic, where a citation writes another there.
+    pub cited_as: Option<String>,
     /// Year of the edition.
     pub year: Option<u16>,
     /// Other titles of the same document.

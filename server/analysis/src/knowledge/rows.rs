@@ -70,6 +70,10 @@ pub struct DocumentRow {
     pub kind: DocumentKind,
     /// Title as a citation writes it, without year.
     pub title: String,
+    /// Title before a topic, where a citation writes another there: the older form with topic and
+    /// pages, or a clause outside the schedule.
+    #[serde(default)]
+    pub cited_as: Option<String>,
     /// Year of the edition.
     #[serde(default)]
     pub year: Option<u16>,

@@ -38,6 +38,7 @@ fn rows_use_no_other_fields_than_the_known_ones() {
         "confidence",
         "topics",
         "name",
+        "cited_as",
         "parent",
         "alternates",
         "aliases",

@@ -87,7 +87,8 @@ pub enum Decision {
 }
 
 /// Whose guideline line it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Whose {
     /// The claims administrator's, transcribed from its decision.
     ClaimsAdministrator,

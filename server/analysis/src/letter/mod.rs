@@ -16,6 +16,7 @@ mod item_build;
 mod portions;
 mod recover;
 mod stated;
+mod vocabulary;
 
 pub use build::build;
 pub use cover::CoverLetter;
@@ -28,6 +29,7 @@ pub use item::{
 };
 pub use portions::Portions;
 pub use stated::Elsewhere;
+pub use vocabulary::Vocabulary;
 
 use crate::text::Span;
 use std::ops::{Deref, Range};

@@ -83,7 +83,11 @@ fn edition(
 
 /// The day of the decision, where the header has one.
 pub(super) fn decision_date(view: &LetterView<'_>) -> Option<Date> {
-    let value = view.letter.header.field(FieldName::DecisionDate)?.value?.of(view.text);
+    read_date(view.letter.header.field(FieldName::DecisionDate)?.value?.of(view.text))
+}
+
+/// A day as the header writes it, `07/28/2016`.
+pub(crate) fn read_date(value: &str) -> Option<Date> {
     let mut parts = value.trim().split('/');
     let month = parts.next()?.trim().parse().ok()?;
     let day = parts.next()?.trim().parse().ok()?;

@@ -83,7 +83,7 @@ fn is_silent(verdict: &Verdict) -> bool {
 }
 
 /// The sentence that fits the decision and names the item.
-fn conclusion(item: &DisputedItem) -> Option<String> {
+pub(crate) fn conclusion(item: &DisputedItem) -> Option<String> {
     let text = item.heading.as_ref()?;
     let portion = text.portions.and_then(|it| it.remaining.or(it.original));
     let name = portion.map_or(text.text.as_str(), |span| span.of(text.text.as_str()));

@@ -49,9 +49,11 @@ mod unknown_suppression;
 mod unknown_topic;
 pub(crate) mod unused_suppression;
 
+pub(crate) use cited::read_date;
 pub use engine::check;
 pub(crate) use engine::{find, run};
 pub use example::Example;
+pub(crate) use missing_conclusion::conclusion;
 pub(crate) use view::{ItemView, LetterView, Place, ProseView};
 
 use crate::finding::{Code, Finding, Severity};

@@ -1,10 +1,10 @@
 //! What the server answers to `initialize`.
 
 use super::client::Client;
-use super::requests::code_action;
+use super::requests::{code_action, completion};
 use tower_lsp::gen_lsp_types::{
-    ChangeNotifications, CodeActionOptions, DiagnosticOptions, InitializeResult, SaveOptions,
-    ServerCapabilities, ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions,
+    ChangeNotifications, CodeActionOptions, CompletionOptions, DiagnosticOptions, InitializeResult,
+    SaveOptions, ServerCapabilities, ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions,
     WorkspaceFoldersServerCapabilities, WorkspaceOptions,
 };
 
@@ -41,6 +41,11 @@ fn capabilities(client: &Client) -> ServerCapabilities {
                 ..CodeActionOptions::default()
             }
             .into()
+        }),
+        completion_provider: Some(CompletionOptions {
+            trigger_characters: Some(completion::triggers()),
+            resolve_provider: Some(true),
+            ..CompletionOptions::default()
         }),
         // Where this stands nothing is pushed.
         diagnostic_provider: client.pull.then(|| {

@@ -42,6 +42,44 @@ pub struct Client {
     pub preferred: bool,
     /// It checks the version that edits are meant for.
     pub document_changes: bool,
+    /// How it shows and makes completions.
+    pub completion: CompletionClient,
+}
+
+/// What the client can do with completions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CompletionClient {
+    /// It makes fields of parts of what is inserted.
+    pub snippets: bool,
+    /// It either inserts before the rest of a word or replaces that too.
+    pub insert_replace: bool,
+    /// It shows details beside a label.
+    pub label_details: bool,
+    /// It takes the range of all edits at once.
+    pub default_range: bool,
+    /// It shows Markdown.
+    pub markdown: bool,
+}
+
+impl CompletionClient {
+    fn read(capabilities: &Value) -> Self {
+        let completion = capabilities.pointer("/textDocument/completion").unwrap_or(&Value::Null);
+        let is = |name: &str| {
+            completion.pointer(&format!("/completionItem/{name}")).and_then(Value::as_bool)
+                == Some(true)
+        };
+        let lists = |path: &str, word: &str| {
+            let list = completion.pointer(path).and_then(Value::as_array);
+            list.into_iter().flatten().any(|it| it == word)
+        };
+        Self {
+            snippets: is("snippetSupport"),
+            insert_replace: is("insertReplaceSupport"),
+            label_details: is("labelDetailsSupport"),
+            default_range: lists("/completionList/itemDefaults", "editRange"),
+            markdown: lists("/completionItem/documentationFormat", "markdown"),
+        }
+    }
 }
 
 impl Client {
@@ -76,6 +114,7 @@ impl Client {
             code_actions: has("/textDocument/codeAction/codeActionLiteralSupport"),
             preferred: is("/textDocument/codeAction/isPreferredSupport"),
             document_changes: is("/workspace/workspaceEdit/documentChanges"),
+            completion: CompletionClient::read(capabilities),
         }
     }
 }

@@ -10,7 +10,7 @@ use super::message::{Fault, Message, Params};
 use super::outbox::Outbox;
 use super::process::ExitStatus;
 use super::publisher::Publisher;
-use super::requests::{self, METHODS, Method, workspace_diagnostic};
+use super::requests::{self, METHODS, Method, completion_resolve, workspace_diagnostic};
 use super::running::{Running, Ticket};
 use super::session::{self, Session};
 use super::work::{self, Failure};
@@ -108,6 +108,7 @@ impl Sequencer {
                 self.by_the_library(Request::build("shutdown").id(id).finish())
             }
             (workspace_diagnostic::METHOD, _) => self.workspace_request(id, params),
+            (completion_resolve::METHOD, _) => self.resolve_request(id, params),
             (_, Phase::Running) => match METHODS.iter().find(|known| known.name == method) {
                 Some(known) => self.document_request(id, known, params),
                 None => self.refuse(&id, Error::method_not_found()),
@@ -149,6 +150,15 @@ impl Sequencer {
         self.work(id, workspace_diagnostic::METHOD, usize::MAX, |ticket| {
             let workspace = session.workspace(ticket.token());
             move || requests::to_json(workspace_diagnostic::handle(&workspace, params.read()?))
+        })
+    }
+
+    /// What is to be resolved names its document itself; without one it comes back as it is.
+    fn resolve_request(&self, id: Id, params: Params) -> Answering {
+        let scene = completion_resolve::document_of(&params).and_then(|it| self.session.scene(&it));
+        let len = scene.as_ref().map_or(0, |scene| scene.view.len);
+        self.work(id, completion_resolve::METHOD, len, |_| {
+            move || Ok(completion_resolve::handle(scene.as_ref(), params.read()?))
         })
     }
 

@@ -4,6 +4,8 @@
 //! that it may see, cancellation, panics, timing, threads) is the sequencer's.
 
 pub mod code_action;
+pub mod completion;
+pub mod completion_resolve;
 pub mod diagnostic;
 mod document_symbol;
 mod final_text;
@@ -80,6 +82,11 @@ pub static METHODS: &[Method] = &[
     Method {
         name: "textDocument/codeAction",
         run: |scene, params| answer(code_action::handle, scene, params),
+        absent: || Value::Null,
+    },
+    Method {
+        name: "textDocument/completion",
+        run: |scene, params| answer(completion::handle, scene, params),
         absent: || Value::Null,
     },
     Method {

@@ -1,0 +1,95 @@
+//! What can be typed next: citations with topics and pages, decisions, headings, labels, the values of
+//! fields, and the sentence that a rationale ends with.
+//!
+//! One file each. Nothing is offered where running text is written: an editor that asks at every key
+//! gets an empty list at once.
+
+mod decision;
+mod documentation;
+mod field;
+mod guideline;
+mod heading;
+mod lines;
+mod pages;
+mod place;
+mod query;
+mod rationale;
+mod scene;
+mod topics;
+
+pub use documentation::documentation;
+
+use crate::snapshot::Snapshot;
+use crate::text::Span;
+use scene::Scene;
+use std::ops::Range;
+
+/// Something that can be typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Completion {
+    /// What it is.
+    pub kind: CompletionKind,
+    /// What it is called.
+    pub label: String,
+    /// Shown behind the label: pages, or what stands on one.
+    pub detail: Option<String>,
+    /// Shown apart from both: the document, or how sure the library is.
+    pub description: Option<String>,
+    /// What is already written of it, up to the cursor; bytes of the letter, on one line.
+    pub typed: Span,
+    /// To where the rest of a name that stands behind the cursor would be replaced as well.
+    pub replace_end: usize,
+    /// What takes its place.
+    pub new_text: String,
+    /// The part of `new_text` that the writer is most likely to change next.
+    pub field: Option<Range<usize>>,
+    /// What its documentation is about.
+    pub about: Option<About>,
+}
+
+/// What a [`Completion`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CompletionKind {
+    /// A sentence, or a whole guideline line.
+    Sentence,
+    /// A guideline.
+    Document,
+    /// A topic or section of one.
+    Topic,
+    /// Pages.
+    Pages,
+    /// A decision.
+    Decision,
+    /// A heading or label of the form.
+    Label,
+    /// The value of a field.
+    Value,
+}
+
+/// What the documentation of a [`Completion`] is about; names as in the data files and `imr.toml`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    /// The document.
+    pub document: String,
+    /// The topic of it.
+    pub topic: Option<String>,
+}
+
+/// The most that is offered at once; whoever wants another types a letter more.
+const MOST: usize = 40;
+
+/// What can be typed at byte `at` of the letter, the likeliest first.
+pub fn complete(snapshot: &Snapshot, at: usize) -> Vec<Completion> {
+    let Some(place) = place::find(snapshot, at) else { return Vec::new() };
+    let scene = Scene::new(snapshot, at, place.item());
+    let mut found = match place {
+        place::Place::Guideline { whose, field, .. } => guideline::complete(&scene, whose, field),
+        place::Place::Rationale { field, .. } => rationale::complete(&scene, field),
+        place::Place::Field { name, value } => field::complete(&scene, name, value),
+        place::Place::Line => Vec::new(),
+    };
+    found.extend(decision::complete(&scene, &place));
+    found.extend(heading::complete(&scene, &place));
+    found.truncate(MOST);
+    found
+}
