@@ -8,6 +8,7 @@ mod explain;
 mod export;
 mod files;
 mod fix;
+mod fmt;
 mod formats;
 mod outline;
 mod run;

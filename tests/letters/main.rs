@@ -6,6 +6,7 @@ mod citations;
 mod completion;
 mod facts;
 mod flips;
+mod format;
 mod items;
 mod known;
 mod planted;

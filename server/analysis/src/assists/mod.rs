@@ -3,5 +3,6 @@
 pub mod completion;
 pub mod final_letter;
 pub mod folding;
+pub mod format;
 pub mod outline;
 pub mod status;

@@ -116,10 +116,7 @@ fn is_worker(before: &str, after: &str) -> bool {
         return false;
     }
     for word in described(after) {
-        if has(&words.ages.others, word)
-            || has(&words.persons.others, word)
-            || has(&words.persons.staff, word)
-        {
+        if has(&words.ages.others, word) {
             return false;
         }
         if is_sex(word) || has(&words.persons.worker, word) {
@@ -137,9 +134,10 @@ fn is_worker(before: &str, after: &str) -> bool {
     (subject.is_match(before) || opening.is_match(before)) && !limit.is_match(after)
 }
 
+/// `M` and `F` only as capitals, and only right behind an age.
 fn is_sex(word: &str) -> bool {
     let words = &Vocabulary::builtin().persons;
-    has(&words.male, word) || has(&words.female, word)
+    has(&words.male, word) || has(&words.female, word) || word == "M" || word == "F"
 }
 
 /// Whether `age N` is said of the worker: it stands right behind who has it, or opens the sentence.
@@ -156,7 +154,9 @@ fn held(before: &str, after: &str, sentence: Span, at: usize, dates: &[DateAt]) 
     let words = &Vocabulary::builtin().ages;
     let at_injury = once!(any(&words.at_injury));
     let then = once!(any(&words.then));
-    let near = after.get(..after.floor_char_boundary(70)).unwrap_or(after);
+    // Behind a comma or a relative clause something else is told.
+    let end = once!(r",| who | with | that ").find(after).map_or(after.len(), |it| it.start());
+    let near = after.get(..end).unwrap_or(after);
     if at_injury.is_match(near) || at_injury.is_match(before) {
         return Held::AtInjury;
     }

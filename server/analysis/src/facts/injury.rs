@@ -44,7 +44,7 @@ fn is_named(before: &str, after: &str) -> bool {
 fn is_told(before: &str) -> bool {
     let words = &Vocabulary::builtin().injury;
     let told = once!(format!(
-        r"(?:{kinds} {nouns}{place}(?: {prepositions})?|{verbs} (?:an? |his |her |the |multiple )?(?:[a-z-]+ ){{0,4}}?{nouns}{place} {prepositions}|(?:was|were|got) injured(?: at work| on the job| while working)? {prepositions}|(?-u:\b)(?:the|this|his|her) (?:injury|accident|incident) {prepositions}) $",
+        r"(?:{kinds} {nouns}{place}(?: {prepositions})?|{verbs} (?:an? |his |her |the |multiple )?(?:[a-z-]+ ){{0,4}}?{nouns}{place} {prepositions}|(?:(?:was|were|got) injured(?: at work| on the job| while working)?|injured (?:at work|on the job)) {prepositions}|(?-u:\b)(?:the|this|his|her) (?:injury|accident|incident) {prepositions}) $",
         kinds = any(&words.kinds),
         nouns = any(&words.nouns),
         verbs = any(&words.verbs),

@@ -41,12 +41,16 @@ pub(crate) fn sexes(prose: &str, sentences: &[Span]) -> Vec<SexAt> {
     let mut out = Vec::new();
     // Whom the last two sentences speak of.
     let mut last = [Company::None; 2];
+    let mut named = false;
+    let worker = once!(any(&Vocabulary::builtin().persons.worker));
     for &sentence in sentences {
         if !is_guideline(sentence.of(prose)) {
             nouns(prose, sentence, &mut out);
-            pronouns(prose, sentence, last[0].max(last[1]), &mut out);
+            pronouns(prose, sentence, last[0].max(last[1]), named, &mut out);
         }
         last = [last[1], Company::of(sentence.of(prose))];
+        named = worker.is_match(sentence.of(prose))
+            || out.iter().any(|it| it.noun && sentence.contains(it.span));
     }
     out.retain(|it| !quoted.iter().any(|quote| quote.contains(it.span)));
     out.sort_by_key(|it| it.span);
@@ -80,6 +84,8 @@ fn sex_of(word: &str) -> Option<Sex> {
     match word {
         _ if has(&words.male, word) => Some(Sex::Male),
         _ if has(&words.female, word) => Some(Sex::Female),
+        "M" => Some(Sex::Male),
+        "F" => Some(Sex::Female),
         _ => match word.to_ascii_lowercase().as_str() {
             "he" | "him" | "his" | "himself" => Some(Sex::Male),
             "she" | "her" | "hers" | "herself" => Some(Sex::Female),
@@ -141,8 +147,9 @@ fn offset(whole: &str, part: &str) -> usize {
     (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize)
 }
 
-/// Pronouns that can mean nobody but the worker; `before` is whom the last sentences speak of.
-fn pronouns(prose: &str, sentence: Span, before: Company, out: &mut Vec<SexAt>) {
+/// Pronouns that can mean nobody but the worker; `before` is whom the last sentences speak of, `named`
+/// whether the last one names the worker.
+fn pronouns(prose: &str, sentence: Span, before: Company, named: bool, out: &mut Vec<SexAt>) {
     let text = sentence.of(prose);
     let pronoun = once!(r"(?-u:\b)(?:he|she|him|her|his|hers|himself|herself)(?-u:\b)");
     let here = Company::of(text);
@@ -159,9 +166,13 @@ fn pronouns(prose: &str, sentence: Span, before: Company, out: &mut Vec<SexAt>) 
         let suffers = is_possessive(word) && sure || is_suffering(rest);
         let told = match (here, before) {
             // "He saw the patient" tells nothing of the patient's sex.
-            (Company::None, Company::None) => sure || !decides(rest) && !worker.is_match(rest),
-            (Company::None | Company::Paper, Company::None | Company::Paper) => sure,
-            (Company::None | Company::Paper, Company::Staff) => suffers && opens,
+            (Company::None, Company::None) if !turns(rest) => {
+                sure || !decides(rest) && !worker.is_match(rest)
+            }
+            (Company::None | Company::Paper, Company::None | Company::Paper) => {
+                sure || named && !decides(rest) && !worker.is_match(rest)
+            }
+            (Company::None | Company::Paper, Company::Staff) => suffers,
             (Company::Staff, Company::None | Company::Paper) => {
                 is_carers(word, rest) || opens && sure
             }
@@ -219,7 +230,12 @@ fn has_stranger(sentence: &str) -> bool {
 }
 
 fn decides(rest: &str) -> bool {
-    once!(format!("^ {}", any(&Vocabulary::builtin().persons.decides))).is_match(rest)
+    let words = &Vocabulary::builtin().persons;
+    once!(format!("^(?: has| had| {})* {}", any(&words.turns), any(&words.decides))).is_match(rest)
+}
+
+fn turns(rest: &str) -> bool {
+    once!(format!("^ {}", any(&Vocabulary::builtin().persons.turns))).is_match(rest)
 }
 
 /// Whether the word is no pronoun of a person in the letter: an author, one of two pronouns, a form of words.

@@ -8,6 +8,7 @@ mod span;
 
 pub use prose::Prose;
 pub use span::Span;
+pub(crate) use span::is_blank;
 
 use ropey::Rope;
 use std::sync::{Arc, OnceLock};

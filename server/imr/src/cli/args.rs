@@ -16,6 +16,8 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Check letters and report what is wrong with them.
     Check(CheckArgs),
+    /// Tidy the lay-out of letters: blanks, empty lines, labels. No word is touched.
+    Fmt(FmtArgs),
     /// Show the sections, disputed items and decisions of letters.
     Outline(OutlineArgs),
     /// Show where determinations stand: each disputed item, and what to look at before signing.
@@ -81,6 +83,25 @@ pub(super) struct CheckArgs {
 
     #[command(flatten)]
     pub settings: SettingsArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FmtArgs {
+    /// Letters, folders of letters, or `-` for standard input, whose tidied text goes to standard output.
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// Name the letters that are not tidy, and change nothing; exit with 1 if there is one.
+    #[arg(long)]
+    pub check: bool,
+
+    /// Print what would change, and change nothing; exit with 1 if there is anything.
+    #[arg(long, conflicts_with = "check")]
+    pub diff: bool,
+
+    /// Put each paragraph on one line.
+    #[arg(long)]
+    pub reflow: bool,
 }
 
 /// Where settings come from.

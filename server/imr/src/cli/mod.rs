@@ -7,6 +7,7 @@ mod explain;
 mod export;
 mod files;
 mod fix;
+mod fmt;
 mod format;
 mod outline;
 mod place;
@@ -27,6 +28,7 @@ const UNREADABLE: u8 = 2;
 pub fn run() -> ExitCode {
     let result = match args::Cli::parse().command {
         args::Command::Check(args) => check::run(&args),
+        args::Command::Fmt(args) => fmt::run(&args),
         args::Command::Outline(args) => outline::run(&args),
         args::Command::Status(args) => status::run(&args),
         args::Command::Export(args) => export::run(&args),

@@ -33,6 +33,8 @@ fn capabilities(client: &Client) -> ServerCapabilities {
         ),
         document_symbol_provider: Some(true.into()),
         folding_range_provider: Some(true.into()),
+        document_formatting_provider: Some(true.into()),
+        document_range_formatting_provider: Some(true.into()),
         selection_range_provider: Some(true.into()),
         code_action_provider: client.code_actions.then(|| {
             CodeActionOptions {

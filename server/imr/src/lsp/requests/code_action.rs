@@ -1,4 +1,5 @@
-//! `textDocument/codeAction`: the fixes of the findings under the cursor, and all safe fixes at once.
+//! `textDocument/codeAction`: the fixes of the findings under the cursor, all safe fixes at once, and pasted
+//! text tidied.
 //!
 //! Every action is a complete edit; no editor needs a command of ours.
 
@@ -6,6 +7,7 @@ use super::Scene;
 use crate::lsp::diagnostics;
 use crate::lsp::positions::LooseRange;
 use crate::lsp::uri;
+use imr_analysis::assists::format::{Options, format, is_torn};
 use imr_analysis::fix::fix_all;
 use imr_analysis::{Applicability, Context, Finding, Fix, Span, check, suppress};
 use serde::Deserialize;
@@ -19,6 +21,9 @@ const QUICK_FIX: &str = "quickfix";
 
 /// All safe fixes to a fixed point.
 const FIX_ALL: &str = "source.fixAll.imr";
+
+/// The lay-out of pasted text tidied.
+const TIDY: &str = "source.tidy.imr";
 
 /// The part of the parameters that matters. The diagnostics in them are not read: the findings are
 /// remembered with the revision.
@@ -36,7 +41,7 @@ struct CodeActionContext {
 
 /// The kinds that there are.
 pub fn kinds() -> Vec<CodeActionKind> {
-    vec![CodeActionKind::from(QUICK_FIX.to_owned()), CodeActionKind::from(FIX_ALL.to_owned())]
+    [QUICK_FIX, FIX_ALL, TIDY].map(|it| CodeActionKind::from(it.to_owned())).to_vec()
 }
 
 /// Answers the request.
@@ -60,6 +65,9 @@ pub fn handle(scene: &Scene, params: Params) -> Vec<CodeAction> {
     let fixable = || here().any(Finding::is_fixable);
     if is_letter && wanted.has(FIX_ALL) && (wanted.is_explicit() || fixable()) {
         actions.extend(fix_all_action(scene));
+    }
+    if is_letter && wanted.has(TIDY) && (wanted.is_explicit() || is_torn(snapshot)) {
+        actions.extend(tidy_action(scene));
     }
     actions
 }
@@ -137,6 +145,16 @@ fn fix_all_action(scene: &Scene) -> Option<CodeAction> {
     (!edits.is_empty()).then(|| CodeAction {
         title: "Make all safe fixes".into(),
         kind: Some(FIX_ALL.to_owned().into()),
+        edit: Some(workspace_edit(&edits, scene)),
+        ..CodeAction::default()
+    })
+}
+
+fn tidy_action(scene: &Scene) -> Option<CodeAction> {
+    let edits = format(scene.snapshot(), Options::default());
+    (!edits.is_empty()).then(|| CodeAction {
+        title: "Tidy pasted text".into(),
+        kind: Some(TIDY.to_owned().into()),
         edit: Some(workspace_edit(&edits, scene)),
         ..CodeAction::default()
     })

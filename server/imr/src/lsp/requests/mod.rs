@@ -10,7 +10,9 @@ pub mod diagnostic;
 mod document_symbol;
 mod final_text;
 mod folding_range;
+mod formatting;
 mod preview;
+mod range_formatting;
 mod selection_range;
 mod status;
 pub mod workspace_diagnostic;
@@ -102,6 +104,16 @@ pub static METHODS: &[Method] = &[
     Method {
         name: "textDocument/foldingRange",
         run: |scene, params| answer(folding_range::handle, scene, params),
+        absent: || Value::Null,
+    },
+    Method {
+        name: "textDocument/formatting",
+        run: |scene, params| answer(formatting::handle, scene, params),
+        absent: || Value::Null,
+    },
+    Method {
+        name: "textDocument/rangeFormatting",
+        run: |scene, params| answer(range_formatting::handle, scene, params),
         absent: || Value::Null,
     },
     Method {
