@@ -8,6 +8,7 @@ pub mod assists;
 pub mod citation;
 pub mod config;
 mod facts;
+pub mod drafting;
 pub mod finding;
 pub mod fix;
 pub mod knowledge;

@@ -40,6 +40,11 @@ fn check(view: &LetterView<'_>, out: &mut Vec<Finding>) {
 }
 
 fn missing(view: &LetterView<'_>, index: usize, item: &Placed<DisputedItem>) -> Option<Finding> {
+    // A template field may be the conclusion, and has a finding of its own.
+    let mut paragraphs = item.rationales.iter().flat_map(|it| &it.paragraphs);
+    if paragraphs.any(|it| !it.placeholders.is_empty()) {
+        return None;
+    }
     if !is_silent(view.verdict(index)?) || is_decided_in_a_sentence(view, index, item) {
         return None;
     }

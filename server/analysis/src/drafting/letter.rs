@@ -1,0 +1,312 @@
+//! From a template and what is known of a case to a letter: what is not known stays a field.
+
+use super::fields::{Field, fields, nearest};
+use super::sentences::{concluded, determination, reviewed};
+use crate::letter::{CaseOutcome, Decision, Forms};
+use crate::snapshot::Snapshot;
+use crate::text::Text;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// What is known of a case.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Draft {
+    /// Values of a template's fields, by their names.
+    #[serde(default)]
+    pub fields: BTreeMap<String, String>,
+    /// The disputed items, in their order.
+    #[serde(default, rename = "item")]
+    pub items: Vec<DraftItem>,
+}
+
+/// What is known of a disputed item.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct DraftItem {
+    /// The item, in the words of the request.
+    pub text: String,
+    /// A decision word of the form.
+    #[serde(default)]
+    pub decision: Option<String>,
+    /// What the claims administrator's decision rested on, as its line is to read.
+    #[serde(default)]
+    pub claims_administrator: Option<String>,
+    /// What the reviewer relied on, as the line is to read.
+    #[serde(default)]
+    pub citation: Option<String>,
+    /// The reasons.
+    #[serde(default)]
+    pub rationale: Option<String>,
+}
+
+/// Why no letter can be written. It quotes nothing but names of fields.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// No template has a field of this name; the nearest name.
+    UnknownField(String, Option<&'static str>),
+    /// The item of this number, from 1, has no words.
+    Wordless(usize),
+    /// The decision of the item of this number, from 1, is none of the form's words.
+    UnknownDecision(usize),
+    /// The template has no disputed item to be repeated.
+    NoItem,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownField(name, Some(near)) => {
+                write!(out, "there is no field \"{name}\"; is \"{near}\" meant?")
+            }
+            Self::UnknownField(name, None) => write!(out, "there is no field \"{name}\""),
+            Self::Wordless(number) => write!(out, "item {number} has no words"),
+            Self::UnknownDecision(number) => {
+                write!(
+                    out,
+                    "the decision of item {number} is neither \"Upheld\" nor \"Overturned\""
+                )
+            }
+            Self::NoItem => out.write_str("the template holds no disputed item to be repeated"),
+        }
+    }
+}
+
+impl std::error::Error for Problem {}
+
+/// The letter: the template's first disputed item is repeated for each item of `draft` (it stays as it
+/// is where there is none), and what is known is filled in.
+///
+/// # Errors
+/// [`Problem`], where the draft or the template cannot be made sense of.
+pub fn write(template: &str, draft: &Draft) -> Result<String, Problem> {
+    let mut known = BTreeMap::new();
+    for (name, value) in &draft.fields {
+        let Some(field) = Field::named(name) else {
+            return Err(Problem::UnknownField(name.clone(), nearest(name)));
+        };
+        known.insert(field.name.as_str(), value.trim().to_owned());
+    }
+    let mut items = Vec::new();
+    for (item, number) in draft.items.iter().zip(1..) {
+        items.push(item_fields(item, number)?);
+    }
+    if let Some(outcome) = outcome(draft) {
+        known.entry("final determination").or_insert_with(|| determination(outcome).to_owned());
+    }
+    if items.is_empty() {
+        return Ok(fill(template, &[&known]));
+    }
+    let snapshot = Snapshot::new(Text::new(template));
+    let Some(pattern) = snapshot.letter().items.first().map(|it| it.span().trim(template)) else {
+        return Err(Problem::NoItem);
+    };
+    let before = template.get(..pattern.start).unwrap_or("");
+    let behind = template.get(pattern.end..).unwrap_or("");
+    let pattern = pattern.of(template);
+    let written = items.iter().map(|item| fill(pattern, &[item, &known]));
+    let written = written.collect::<Vec<_>>().join("\n\n");
+    Ok(format!("{}{written}{}", fill(before, &[&known]), fill(behind, &[&known])))
+}
+
+type Known<'a> = BTreeMap<&'a str, String>;
+
+/// The values that an item gives to its fields.
+fn item_fields(item: &DraftItem, number: usize) -> Result<Known<'static>, Problem> {
+    let words = item.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.is_empty() {
+        return Err(Problem::Wordless(number));
+    }
+    let mut out = Known::new();
+    let others = [
+        ("claims administrator citation", &item.claims_administrator),
+        ("citation", &item.citation),
+        ("rationale", &item.rationale),
+    ];
+    for (name, value) in others {
+        if let Some(value) = value.as_deref().map(str::trim).filter(|it| !it.is_empty()) {
+            out.insert(name, value.to_owned());
+        }
+    }
+    if let Some(written) = item.decision.as_deref().filter(|it| !it.trim().is_empty()) {
+        let forms = Forms::builtin();
+        let decision = forms.decision(written).ok_or(Problem::UnknownDecision(number))?;
+        if decision == Decision::Partial {
+            return Err(Problem::UnknownDecision(number));
+        }
+        out.insert("decision", forms.decision_word(decision).to_owned());
+        out.extend(concluded(decision).map(|it| ("conclusion", it.to_owned())));
+    }
+    out.insert("reviewed item", reviewed(&words).to_owned());
+    out.insert("item", words);
+    Ok(out)
+}
+
+/// The outcome that follows from the decisions, once all are made.
+fn outcome(draft: &Draft) -> Option<CaseOutcome> {
+    let decision = |item: &DraftItem| Forms::builtin().decision(item.decision.as_deref()?);
+    let decisions: Option<Vec<_>> = draft.items.iter().map(decision).collect();
+    let decisions = decisions.filter(|it| !it.is_empty())?;
+    let all = |wanted| decisions.iter().all(|it| *it == wanted);
+    Some(if all(Decision::Upheld) {
+        CaseOutcome::Uphold
+    } else if all(Decision::Overturned) {
+        CaseOutcome::Overturn
+    } else {
+        CaseOutcome::PartialOverturn
+    })
+}
+
+/// `text` with its fields filled from the first of `known` that has them; the others stay.
+fn fill(text: &str, known: &[&Known<'_>]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for field in fields(text) {
+        let name = field.name.ok().and_then(Field::named).map(|it| it.name.as_str());
+        let value = name.and_then(|name| known.iter().find_map(|it| it.get(name)));
+        out.push_str(text.get(at..field.span.start).unwrap_or(""));
+        out.push_str(value.map_or_else(|| field.span.of(text), String::as_str));
+        at = field.span.end;
+    }
+    out.push_str(text.get(at..).unwrap_or(""));
+    out
+}
+
+/// `text` as a snippet of the protocol: each field left is a tab stop with its name.
+pub fn snippet(text: &str) -> String {
+    let escaped = |part: &str| {
+        let mut out = String::with_capacity(part.len());
+        for ch in part.chars() {
+            if matches!(ch, '$' | '}' | '\\') {
+                out.push('\\');
+            }
+            out.push(ch);
+        }
+        out
+    };
+    let mut out = String::with_capacity(text.len());
+    let (mut at, mut stop) = (0, 1);
+    for field in fields(text) {
+        let Ok(name) = field.name else { continue };
+        out.push_str(&escaped(text.get(at..field.span.start).unwrap_or("")));
+        out.push_str(&format!("${{{stop}:{}}}", escaped(name)));
+        at = field.span.end;
+        stop += 1;
+    }
+    out.push_str(&escaped(text.get(at..).unwrap_or("")));
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Form, Parts};
+    use super::*;
+    use crate::{Context, check};
+
+    fn all_parts() -> Vec<Parts> {
+        let mut out = Vec::new();
+        for (_, form) in Form::ALL {
+            for cover in [false, true] {
+                out.extend([false, true].map(|header| Parts { form: *form, cover, header }));
+            }
+        }
+        out
+    }
+
+    fn codes(text: &str) -> Vec<&'static str> {
+        let snapshot = Snapshot::new(Text::new(text));
+        let mut codes: Vec<_> =
+            check(&snapshot, &Context::default()).iter().map(|it| it.code).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes
+    }
+
+    fn items(count: usize, decided: bool) -> Vec<DraftItem> {
+        let names = ["Knee brace", "Cane", "Ankle splint", "Neck pillow", "Elbow strap"];
+        let item = |at: usize| DraftItem {
+            text: format!("{} no. {at}", names[at % names.len()]),
+            decision: decided
+                .then(|| if at.is_multiple_of(2) { "Upheld" } else { "overturned" }.to_owned()),
+            ..DraftItem::default()
+        };
+        (0..count).map(item).collect()
+    }
+
+    #[test]
+    fn a_new_letter_has_no_other_findings_than_its_fields() {
+        for parts in all_parts() {
+            for count in [0, 1, 3, 15] {
+                for decided in [false, true] {
+                    let draft = Draft { items: items(count, decided), ..Draft::default() };
+                    let letter = write(&parts.text(), &draft).unwrap();
+                    let found = codes(&letter);
+                    assert_eq!(found, ["unfilled-placeholder"], "{parts:?} {count}\n{letter}");
+                    let built = Snapshot::new(Text::new(letter));
+                    assert_eq!(built.letter().items.len(), count.max(1));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn filled_with_sensible_text_it_is_clean() {
+        for parts in all_parts() {
+            for count in [1, 3, 15] {
+                let draft = Draft { items: items(count, true), ..Draft::default() };
+                let mut letter = write(&parts.text(), &draft).unwrap();
+                let mut number = 0;
+                while let Some(field) = super::super::next(&letter, 0) {
+                    let known = field.name.ok().and_then(Field::named).unwrap();
+                    number += 1;
+                    let value = match known.name.as_str() {
+                        "citation" => {
+                            "The Expert Reviewer did not cite any medical evidence for its decision.".to_owned()
+                        }
+                        "rationale" => format!("Finding {number} of the examination decides this."),
+                        _ => known.example.clone(),
+                    };
+                    letter.replace_range(field.span.start..field.span.end, &value);
+                }
+                assert_eq!(codes(&letter), [""; 0], "{parts:?} {count}\n{letter}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_determination_follows_from_the_decisions() {
+        let parts = Parts { cover: true, ..Parts::default() };
+        let draft = Draft { items: items(2, true), ..Draft::default() };
+        assert!(write(&parts.text(), &draft).unwrap().contains("PARTIAL OVERTURN. This means"));
+        let draft = Draft { items: items(1, true), ..Draft::default() };
+        assert!(write(&parts.text(), &draft).unwrap().contains("Final Determination: UPHOLD."));
+    }
+
+    #[test]
+    fn what_cannot_be_made_sense_of_is_told() {
+        let template = Parts::default().text();
+        let draft = |item: DraftItem| Draft { items: vec![item], ..Draft::default() };
+        let wordless = DraftItem { text: " ".to_owned(), ..DraftItem::default() };
+        assert_eq!(write(&template, &draft(wordless)), Err(Problem::Wordless(1)));
+        let odd = DraftItem {
+            text: "Cane".to_owned(),
+            decision: Some("granted".to_owned()),
+            ..DraftItem::default()
+        };
+        assert_eq!(write(&template, &draft(odd)), Err(Problem::UnknownDecision(1)));
+        let fields = BTreeMap::from([("case numbr".to_owned(), "1".to_owned())]);
+        let error = write(&template, &Draft { fields, ..Draft::default() }).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "there is no field \"case numbr\"; is \"case number\" meant?"
+        );
+        let draft = Draft { items: items(1, true), ..Draft::default() };
+        assert_eq!(write("No item here.\n", &draft), Err(Problem::NoItem));
+    }
+
+    #[test]
+    fn snippets_have_a_stop_for_each_field() {
+        assert_eq!(snippet("{{item}}: $5 {x} {{decision}}"), "${1:item}: \\$5 {x\\} ${2:decision}");
+    }
+}
