@@ -6,6 +6,7 @@ mod actions;
 mod completion;
 mod config;
 mod diagnostics;
+mod drafting;
 mod formatting;
 mod frames;
 mod letter;

@@ -7,8 +7,8 @@
 pub mod assists;
 pub mod citation;
 pub mod config;
-mod facts;
 pub mod drafting;
+mod facts;
 pub mod finding;
 pub mod fix;
 pub mod knowledge;

@@ -3,6 +3,7 @@
 
 pub mod cli;
 pub mod config;
+pub mod drafting;
 pub mod lsp;
 mod status;
 

@@ -6,6 +6,7 @@ use crate::letter::{CaseOutcome, Decision, Forms};
 use crate::snapshot::Snapshot;
 use crate::text::Text;
 use serde::Deserialize;
+use serde::de::{Deserializer, Error as _};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -26,12 +27,13 @@ pub struct Draft {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct DraftItem {
     /// The item, in the words of the request.
+    #[serde(deserialize_with = "words")]
     pub text: String,
     /// A decision word of the form.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "decision")]
     pub decision: Option<String>,
     /// What the claims administrator's decision rested on, as its line is to read.
-    #[serde(default)]
+    #[serde(default, alias = "claimsAdministrator")]
     pub claims_administrator: Option<String>,
     /// What the reviewer relied on, as the line is to read.
     #[serde(default)]
@@ -39,6 +41,30 @@ pub struct DraftItem {
     /// The reasons.
     #[serde(default)]
     pub rationale: Option<String>,
+}
+
+// These are told where they stand, which a later check could not; neither is quoted.
+
+fn words<'de, D: Deserializer<'de>>(source: D) -> Result<String, D::Error> {
+    let words = String::deserialize(source)?;
+    let blank = words.trim().is_empty();
+    if blank { Err(D::Error::custom("the item has no words")) } else { Ok(words) }
+}
+
+fn decision<'de, D: Deserializer<'de>>(source: D) -> Result<Option<String>, D::Error> {
+    let word = Option::<String>::deserialize(source)?.filter(|it| !it.trim().is_empty());
+    match word.as_deref().map(|it| Forms::builtin().decision(it)) {
+        Some(None) => {
+            Err(D::Error::custom("the decision is neither \"Upheld\" nor \"Overturned\""))
+        }
+        _ => Ok(word),
+    }
+}
+
+/// Why `name` is no field's.
+pub fn field_problem(name: &str) -> Option<Problem> {
+    let unknown = Field::named(name).is_none();
+    unknown.then(|| Problem::UnknownField(name.to_owned(), nearest(name)))
 }
 
 /// Why no letter can be written. It quotes nothing but names of fields.
@@ -83,9 +109,10 @@ impl std::error::Error for Problem {}
 pub fn write(template: &str, draft: &Draft) -> Result<String, Problem> {
     let mut known = BTreeMap::new();
     for (name, value) in &draft.fields {
-        let Some(field) = Field::named(name) else {
-            return Err(Problem::UnknownField(name.clone(), nearest(name)));
-        };
+        if let Some(problem) = field_problem(name) {
+            return Err(problem);
+        }
+        let Some(field) = Field::named(name) else { continue };
         known.insert(field.name.as_str(), value.trim().to_owned());
     }
     let mut items = Vec::new();

@@ -1,11 +1,13 @@
 //! Beginning a letter: templates, their fields, and what is written for the reviewer.
 
 mod fields;
+mod left;
 mod letter;
 mod sentences;
 mod template;
 
 pub use fields::{Fault, Field, fields, nearest, next};
-pub use letter::{Draft, DraftItem, Problem, snippet, write};
-pub use sentences::conclusion;
+pub use left::{Left, left};
+pub use letter::{Draft, DraftItem, Problem, field_problem, snippet, write};
+pub use sentences::{conclusion, conclusion_or_field};
 pub use template::{Form, Parts};

@@ -23,10 +23,20 @@ pub(super) struct Sentences {
 /// authorised request those of the portion under review. `None` for a decision of some of each, and for
 /// an item without words.
 pub fn conclusion(item: &str, decision: Decision) -> Option<String> {
+    sentence(item, concluded(decision)?)
+}
+
+/// The same, with a field for the end where no decision gives it; `None` only for an item without words.
+pub fn conclusion_or_field(item: &str, decision: Option<Decision>) -> Option<String> {
+    let made = decision.and_then(|it| conclusion(item, it));
+    made.or_else(|| sentence(item, "{{conclusion}}"))
+}
+
+fn sentence(item: &str, conclusion: &str) -> Option<String> {
     let pattern = &Data::builtin().sentences.conclusion;
     let name = reviewed(item);
-    let words = concluded(decision).filter(|_| !name.is_empty())?;
-    Some(pattern.replacen("{conclusion}", words, 1).replacen("{item}", name, 1))
+    let sentence = || pattern.replacen("{conclusion}", conclusion, 1).replacen("{item}", name, 1);
+    (!name.is_empty()).then(sentence)
 }
 
 /// The end of that sentence.

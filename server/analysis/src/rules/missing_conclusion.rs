@@ -1,8 +1,9 @@
 //! `missing-conclusion`: the rationale never says whether the item is medically necessary.
 
 use super::{Check, Example, Fixes, LetterView, Rule};
+use crate::drafting;
 use crate::finding::{Finding, Fix, Severity};
-use crate::letter::{Decision, DisputedItem, Placed};
+use crate::letter::{DisputedItem, Placed};
 use crate::text::Span;
 use crate::verdict::{Reason, Verdict};
 
@@ -89,13 +90,5 @@ fn is_silent(verdict: &Verdict) -> bool {
 
 /// The sentence that fits the decision and names the item.
 pub(crate) fn conclusion(item: &DisputedItem) -> Option<String> {
-    let text = item.heading.as_ref()?;
-    let portion = text.portions.and_then(|it| it.remaining.or(it.original));
-    let name = portion.map_or(text.text.as_str(), |span| span.of(text.text.as_str()));
-    let verb = match item.decision()? {
-        Decision::Upheld => "is not medically necessary",
-        Decision::Overturned => "is medically necessary",
-        Decision::Partial => return None,
-    };
-    (!name.is_empty()).then(|| format!("The request for {name} {verb}."))
+    drafting::conclusion(item.text(), item.decision()?)
 }

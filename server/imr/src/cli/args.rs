@@ -1,7 +1,9 @@
 //! The arguments of `imr`.
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use imr_analysis::Severity;
+use imr_analysis::drafting::Form;
 use std::path::PathBuf;
 
 /// Checks and edits California Independent Medical Review determinations.
@@ -24,6 +26,8 @@ pub(super) enum Command {
     Status(StatusArgs),
     /// Write the final letter: without draft comments, and only if no error is left.
     Export(ExportArgs),
+    /// Begin a letter: from a form, the disputed items, and what else is known of the case.
+    New(NewArgs),
     /// Explain a diagnostic: when it is reported, why, and how it is mended.
     Explain {
         /// The diagnostic's code, such as `decision-mismatch`.
@@ -168,6 +172,55 @@ pub(super) struct ExportArgs {
 
     #[command(flatten)]
     pub settings: SettingsArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewArgs {
+    /// A built-in form of the determination; the current one if none is named.
+    #[arg(long, value_name = "FORM", value_parser = forms())]
+    pub form: Option<String>,
+
+    /// A template in the form's place: a file, or a name of `imr template list`.
+    #[arg(long, value_name = "FILE-OR-NAME", conflicts_with = "form")]
+    pub template: Option<String>,
+
+    /// Put the case header above the determination, as it is unless the case file says otherwise.
+    #[arg(long, overrides_with = "no_header")]
+    pub header: bool,
+
+    /// Leave the case header out.
+    #[arg(long, overrides_with = "header")]
+    pub no_header: bool,
+
+    /// Put the cover letter first.
+    #[arg(long)]
+    pub cover: bool,
+
+    /// The review is expedited.
+    #[arg(long)]
+    pub expedited: bool,
+
+    /// A disputed item, and behind `=` its decision where it is made: `--item "Cane=upheld"`.
+    ///
+    /// An item that holds the sign itself ends with it.
+    #[arg(long = "item", value_name = "ITEM[=DECISION]")]
+    pub items: Vec<String>,
+
+    /// What is known of the case, in TOML or JSON; `-` for standard input.
+    #[arg(long, value_name = "FILE")]
+    pub case: Option<PathBuf>,
+
+    /// Write the letter to this file instead of standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Write over the file if it is there.
+    #[arg(long, requires = "output")]
+    pub force: bool,
+}
+
+fn forms() -> PossibleValuesParser {
+    PossibleValuesParser::new(Form::ALL.iter().map(|(name, _)| *name))
 }
 
 /// How findings are printed.

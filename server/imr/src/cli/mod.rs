@@ -9,6 +9,7 @@ mod files;
 mod fix;
 mod fmt;
 mod format;
+mod new;
 mod outline;
 mod place;
 mod status;
@@ -32,6 +33,7 @@ pub fn run() -> ExitCode {
         args::Command::Outline(args) => outline::run(&args),
         args::Command::Status(args) => status::run(&args),
         args::Command::Export(args) => export::run(&args),
+        args::Command::New(args) => new::run(&args),
         args::Command::Explain { code } => explain::run(&code),
         args::Command::Rules { format } => explain::list(format),
         args::Command::Completions { shell } => completions(shell),

@@ -12,7 +12,7 @@ use std::path::Path;
 ///
 /// # Errors
 /// If the file is read-only, no longer holds `old`, or its folder cannot be written to.
-pub(super) fn replace(path: &Path, old: &str, new: &str) -> io::Result<()> {
+pub(super) fn replace(path: &Path, old: impl AsRef<[u8]>, new: &str) -> io::Result<()> {
     let path = fs::canonicalize(path)?;
     let permissions = fs::metadata(&path)?.permissions();
     if permissions.readonly() {
@@ -23,7 +23,7 @@ pub(super) fn replace(path: &Path, old: &str, new: &str) -> io::Result<()> {
     file.write_all(new.as_bytes())?;
     file.as_file().set_permissions(permissions)?;
     file.as_file().sync_all()?;
-    if fs::read(&path)? != old.as_bytes() {
+    if fs::read(&path)? != old.as_ref() {
         return Err(io::Error::other("the file has changed since it was read"));
     }
     file.persist(&path).map(drop).map_err(|it| it.error)
@@ -42,6 +42,18 @@ pub(super) fn create(path: &Path, text: &str) -> io::Result<()> {
     file.write_all(text.as_bytes())?;
     file.as_file().sync_all()?;
     file.persist_noclobber(path).map(drop).map_err(|it| it.error)
+}
+
+/// Writes `text` to the file, whole or not at all, whatever stands there.
+///
+/// # Errors
+/// If it is no file, is read-only, or its folder cannot be written to.
+pub(super) fn overwrite(path: &Path, text: &str) -> io::Result<()> {
+    match fs::read(path) {
+        Ok(old) => replace(path, old, text),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => create(path, text),
+        Err(error) => Err(error),
+    }
 }
 
 #[cfg(test)]

@@ -10,7 +10,9 @@ use super::message::{Fault, Message, Params};
 use super::outbox::Outbox;
 use super::process::ExitStatus;
 use super::publisher::Publisher;
-use super::requests::{self, METHODS, Method, completion_resolve, workspace_diagnostic};
+use super::requests::{
+    self, METHODS, Method, completion_resolve, new_letter, workspace_diagnostic,
+};
 use super::running::{Running, Ticket};
 use super::session::{self, Session};
 use super::work::{self, Failure};
@@ -109,6 +111,7 @@ impl Sequencer {
             }
             (workspace_diagnostic::METHOD, _) => self.workspace_request(id, params),
             (completion_resolve::METHOD, _) => self.resolve_request(id, params),
+            (new_letter::METHOD, _) => self.new_letter(id, params),
             (_, Phase::Running) => match METHODS.iter().find(|known| known.name == method) {
                 Some(known) => self.document_request(id, known, params),
                 None => self.refuse(&id, Error::method_not_found()),
@@ -159,6 +162,14 @@ impl Sequencer {
         let len = scene.as_ref().map_or(0, |scene| scene.view.len);
         self.work(id, completion_resolve::METHOD, len, |_| {
             move || Ok(completion_resolve::handle(scene.as_ref(), params.read()?))
+        })
+    }
+
+    /// No document is concerned: one is about to be made.
+    fn new_letter(&self, id: Id, params: Params) -> Answering {
+        let templates = self.session.templates();
+        self.work(id, new_letter::METHOD, usize::MAX, |_| {
+            move || requests::to_value(new_letter::handle(params.read()?, &templates))
         })
     }
 

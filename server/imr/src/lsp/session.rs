@@ -12,6 +12,7 @@ use super::settings::{self, Settings};
 use super::work::{self, Token};
 use super::{diagnostics, logging, process, uri};
 use crate::config::{Configs, Origins, user_file};
+use crate::drafting::Templates;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -179,6 +180,11 @@ impl Session {
             files: Arc::clone(&self.files),
             token,
         }
+    }
+
+    /// The templates that a letter may be begun from.
+    pub fn templates(&self) -> Templates {
+        Templates
     }
 
     /// What may be seen of an open document, with the settings in force for it.

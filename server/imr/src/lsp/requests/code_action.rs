@@ -7,6 +7,7 @@ use super::Scene;
 use crate::lsp::diagnostics;
 use crate::lsp::positions::LooseRange;
 use crate::lsp::uri;
+use imr_analysis::assists::fill::fill;
 use imr_analysis::assists::format::{Options, format, is_torn};
 use imr_analysis::fix::fix_all;
 use imr_analysis::{Applicability, Context, Finding, Fix, Span, check, suppress};
@@ -25,6 +26,9 @@ const FIX_ALL: &str = "source.fixAll.imr";
 /// The lay-out of pasted text tidied.
 const TIDY: &str = "source.tidy.imr";
 
+/// What changes the letter and mends nothing.
+const REWRITE: &str = "refactor.rewrite";
+
 /// The part of the parameters that matters. The diagnostics in them are not read: the findings are
 /// remembered with the revision.
 #[derive(Debug, Deserialize)]
@@ -41,7 +45,7 @@ struct CodeActionContext {
 
 /// The kinds that there are.
 pub fn kinds() -> Vec<CodeActionKind> {
-    [QUICK_FIX, FIX_ALL, TIDY].map(|it| CodeActionKind::from(it.to_owned())).to_vec()
+    [QUICK_FIX, REWRITE, FIX_ALL, TIDY].map(|it| CodeActionKind::from(it.to_owned())).to_vec()
 }
 
 /// Answers the request.
@@ -61,6 +65,9 @@ pub fn handle(scene: &Scene, params: Params) -> Vec<CodeAction> {
     let is_letter = !uri::is_config(&scene.view.uri);
     if wanted.has(QUICK_FIX) && is_letter {
         actions.extend(silencing(here(), scene));
+    }
+    if is_letter && wanted.has(REWRITE) {
+        actions.extend(fill_action(scene, range.start));
     }
     let fixable = || here().any(Finding::is_fixable);
     if is_letter && wanted.has(FIX_ALL) && (wanted.is_explicit() || fixable()) {
@@ -134,6 +141,17 @@ fn silencing<'a>(
         kind: Some(QUICK_FIX.to_owned().into()),
         diagnostics: Some(vec![diagnostics::convert(finding, places, uri, client)]),
         edit: Some(workspace_edit(&fix.edits, scene)),
+        ..CodeAction::default()
+    })
+}
+
+/// What the item at byte `at` lacks.
+fn fill_action(scene: &Scene, at: usize) -> Option<CodeAction> {
+    let edits = fill(scene.snapshot(), at);
+    (!edits.is_empty()).then(|| CodeAction {
+        title: "Fill this item".into(),
+        kind: Some(REWRITE.to_owned().into()),
+        edit: Some(workspace_edit(&edits, scene)),
         ..CodeAction::default()
     })
 }

@@ -11,6 +11,8 @@ mod document_symbol;
 mod final_text;
 mod folding_range;
 mod formatting;
+pub mod new_letter;
+mod placeholders;
 mod preview;
 mod range_formatting;
 mod selection_range;
@@ -69,6 +71,11 @@ pub static METHODS: &[Method] = &[
     Method {
         name: "imr/finalText",
         run: |scene, params| answer(final_text::handle, scene, params),
+        absent: || Value::Null,
+    },
+    Method {
+        name: "imr/placeholders",
+        run: |scene, params| answer(placeholders::handle, scene, params),
         absent: || Value::Null,
     },
     Method {

@@ -1,0 +1,211 @@
+//! What a disputed item lacks, added in one step. It never decides, and never changes what is written.
+
+use crate::drafting::conclusion_or_field;
+use crate::finding::{Code, TextEdit};
+use crate::letter::{DisputedItem, Forms, ItemHeading, Label, Letter, Paragraph, Placed, Whose};
+use crate::snapshot::Snapshot;
+use crate::text::Span;
+
+const DECISION: &str = "{{decision}}";
+const CLAIMS_ADMINISTRATOR: &str = "{{claims administrator citation}}";
+const CITATION: &str = "{{citation}}";
+const RATIONALE: &str = "{{rationale}}";
+const MISSING_CONCLUSION: Code = "missing-conclusion";
+
+/// The edits, ascending and apart, that add what the item at byte `at` lacks: its decision's place, its
+/// labels, fields for what only the reviewer knows, the sentence that concludes. Empty where there is no
+/// item, where nothing lacks, and in forms that are no longer written.
+pub fn fill(snapshot: &Snapshot, at: usize) -> Vec<TextEdit> {
+    let letter = snapshot.letter();
+    if letter.is_of_older_form() {
+        return Vec::new();
+    }
+    let Some(index) = item_at(letter, snapshot.source(), at) else { return Vec::new() };
+    let Some(item) = letter.items.get(index) else { return Vec::new() };
+    let Some(heading) = item.heading.as_ref().filter(|it| !it.naming) else { return Vec::new() };
+    let mut filling = Filling::new(snapshot, item, heading);
+    filling.decision(heading);
+    filling.guideline(Whose::ClaimsAdministrator, Label::ClaimsAdministrator, CLAIMS_ADMINISTRATOR);
+    filling.guideline(Whose::Reviewer, Label::Reviewer, CITATION);
+    filling.rationale(index);
+    filling.edits
+}
+
+/// The item that byte `at` stands in, or behind with nothing but white space between.
+fn item_at(letter: &Letter, text: &str, at: usize) -> Option<usize> {
+    let index = letter.items.iter().rposition(|it| it.start <= at)?;
+    let span = letter.items.get(index)?.span();
+    let behind = text.get(span.end..at.max(span.end))?;
+    behind.trim().is_empty().then_some(index)
+}
+
+struct Filling<'a> {
+    snapshot: &'a Snapshot,
+    item: &'a Placed<DisputedItem>,
+    /// The end of the part that the next one follows, in bytes of the letter.
+    behind: usize,
+    line_end: &'static str,
+    edits: Vec<TextEdit>,
+}
+
+impl<'a> Filling<'a> {
+    fn new(snapshot: &'a Snapshot, item: &'a Placed<DisputedItem>, heading: &ItemHeading) -> Self {
+        let stray = item.stray.iter().map(|it| it.span.end);
+        let behind = item.start + stray.fold(heading.span.end, usize::max);
+        let line_end = if snapshot.source().contains("\r\n") { "\r\n" } else { "\n" };
+        Self { snapshot, item, behind, line_end, edits: Vec::new() }
+    }
+
+    fn decision(&mut self, heading: &ItemHeading) {
+        if heading.decision.is_none() {
+            let end = self.item.start + heading.span.end;
+            let colon = self.text(..end).ends_with(':');
+            self.insert(end, &format!("{}{DECISION}", if colon { " " } else { ": " }));
+        }
+    }
+
+    fn guideline(&mut self, whose: Whose, label: Label, value: &str) {
+        let lines: Vec<_> = self.item.guidelines.iter().filter(|it| it.whose == whose).collect();
+        let Some(first) = lines.first() else {
+            self.part(label, value);
+            return;
+        };
+        if lines.iter().all(|it| is_blank(&it.body)) {
+            self.behind_label(first.label.span, value);
+        }
+        let end = lines.iter().map(|it| self.item.at(it.span).end).max();
+        self.behind = self.behind.max(end.unwrap_or(self.behind));
+    }
+
+    fn rationale(&mut self, index: usize) {
+        let sentence = conclusion_or_field(self.item.text(), self.item.decision());
+        let sentence = sentence.map(|it| format!(" {it}")).unwrap_or_default();
+        let Some(first) = self.item.rationales.first() else {
+            self.part(Label::Rationale, &format!("{RATIONALE}{sentence}"));
+            return;
+        };
+        let mut paragraphs = self.item.rationales.iter().flat_map(|it| &it.paragraphs);
+        if paragraphs.all(is_blank) {
+            self.behind_label(first.label.span, &format!("{RATIONALE}{sentence}"));
+            return;
+        }
+        let findings = self.snapshot.findings();
+        let lacks =
+            findings.iter().any(|it| it.code == MISSING_CONCLUSION && it.item == Some(index));
+        if let Some(last) = self.snapshot.last_sentence(index).filter(|_| lacks) {
+            self.insert(last.end, &sentence);
+        }
+    }
+
+    /// A labelled part that is absent, in a paragraph of its own.
+    fn part(&mut self, label: Label, value: &str) {
+        let label = Forms::builtin().label(label);
+        let nl = self.line_end;
+        // White space at the end of the line stays where it is.
+        let rest = self.text(self.behind..).split(['\n', '\r']).next().unwrap_or("");
+        let blanks = if rest.trim().is_empty() { rest.len() } else { 0 };
+        self.insert(self.behind + blanks, &format!("{nl}{nl}{label}: {value}"));
+    }
+
+    /// The value of a label that nothing stands behind.
+    fn behind_label(&mut self, label: Span, value: &str) {
+        let end = self.item.at(label).end;
+        let rest = self.text(end..);
+        let colon = rest.trim_start().starts_with(':');
+        let blanks = rest.len() - rest.trim_start().len();
+        if colon {
+            self.insert(end + blanks + 1, &format!(" {value}"));
+        } else {
+            self.insert(end, &format!(": {value}"));
+        }
+        self.behind = self.behind.max(end + if colon { blanks + 1 } else { 0 });
+    }
+
+    fn insert(&mut self, at: usize, new_text: &str) {
+        match self.edits.iter_mut().find(|it| it.span.start == at) {
+            Some(edit) => edit.new_text.push_str(new_text),
+            None => {
+                self.edits.push(TextEdit { span: Span::empty(at), new_text: new_text.to_owned() });
+                self.edits.sort_by_key(|it| it.span);
+            }
+        }
+    }
+
+    fn text(&self, range: impl std::slice::SliceIndex<str, Output = str>) -> &'a str {
+        self.snapshot.source().get(range).unwrap_or("")
+    }
+}
+
+fn is_blank(body: &Paragraph) -> bool {
+    body.is_empty() && body.placeholders.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fix::apply;
+    use crate::rules::Example;
+    use crate::text::Text;
+    use crate::{Context, check};
+
+    fn filled(item: &str) -> (String, Vec<Code>) {
+        let item: &'static str = item.to_owned().leak();
+        let letter = Example::Item(item).letter();
+        let at = letter.find(item).unwrap();
+        let snapshot = Snapshot::new(Text::new(letter.clone()));
+        let filled = apply(&letter, &fill(&snapshot, at));
+        let after = Snapshot::new(Text::new(filled.clone()));
+        assert_eq!(fill(&after, at), [], "nothing lacks any more");
+        let mut codes: Vec<_> =
+            check(&after, &Context::default()).iter().map(|it| it.code).collect();
+        codes.dedup();
+        (filled.get(at..).unwrap().trim_end().to_owned(), codes)
+    }
+
+    #[test]
+    fn a_bare_item_gets_everything() {
+        let (text, codes) = filled("Zinc paste: Upheld");
+        assert_eq!(
+            text,
+            "Zinc paste: Upheld\n\n\
+             Claims Administrator guideline: {{claims administrator citation}}\n\n\
+             MAXIMUS guideline: {{citation}}\n\n\
+             Decision rationale: {{rationale}} The request for Zinc paste is not medically necessary."
+        );
+        assert_eq!(codes, ["unfilled-placeholder"]);
+    }
+
+    #[test]
+    fn it_never_decides() {
+        let (text, codes) = filled("Zinc paste:\n\nMAXIMUS guideline: None was cited.");
+        assert!(text.starts_with("Zinc paste: {{decision}}\n\nClaims Administrator guideline: {{"));
+        assert!(
+            text.ends_with("{{rationale}} The request for Zinc paste {{conclusion}}."),
+            "{text}"
+        );
+        assert!(text.contains("\n\nMAXIMUS guideline: None was cited.\n\n"), "{text}");
+        assert!(codes.contains(&"unfilled-placeholder"));
+    }
+
+    #[test]
+    fn what_is_written_stays() {
+        let written = "Zinc paste: Overturned  \nClaims Administrator guideline:\n\
+                       Decision rationale: The wound weeps.\nIt is fresh.";
+        let (text, _) = filled(written);
+        assert_eq!(
+            text,
+            "Zinc paste: Overturned  \nClaims Administrator guideline: {{claims administrator citation}}\n\n\
+             MAXIMUS guideline: {{citation}}\n\
+             Decision rationale: The wound weeps.\nIt is fresh. The request for Zinc paste is medically necessary."
+        );
+    }
+
+    #[test]
+    fn what_is_complete_is_left_alone() {
+        let letter = Example::Summary("The patient is a 44-year-old male.").letter();
+        let snapshot = Snapshot::new(Text::new(letter.clone()));
+        for at in 0..=letter.len() {
+            assert_eq!(fill(&snapshot, at), [], "{at}");
+        }
+    }
+}

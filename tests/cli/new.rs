@@ -1,0 +1,131 @@
+//! `imr new`.
+
+use crate::run::{folder, imr, imr_with_input, json, printed};
+use std::collections::BTreeSet;
+
+fn codes_of(folder: &tempfile::TempDir, name: &str) -> BTreeSet<String> {
+    let report = json(&imr(folder, &["check", name, "--format", "json"]));
+    let findings = report["files"][0]["diagnostics"].as_array().unwrap();
+    findings.iter().map(|it| it["code"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_letter_of_any_number_of_items_lacks_nothing_but_its_fields() {
+    for form in ["2014", "2016", "current"] {
+        for count in [1, 3, 15] {
+            let folder = folder(&[]);
+            let items: Vec<_> =
+                (1..=count).map(|at| format!("--item=Elbow strap no. {at}=upheld")).collect();
+            let mut args = vec!["new", "--form", form, "--cover", "-o", "a.imr"];
+            args.extend(items.iter().map(String::as_str));
+            assert_eq!(imr(&folder, &args).status.code(), Some(0));
+            assert_eq!(codes_of(&folder, "a.imr"), BTreeSet::from(["unfilled-placeholder".into()]));
+            let outline = printed(&imr(&folder, &["outline", "a.imr"]));
+            assert_eq!(outline.matches("Upheld").count(), count, "{outline}");
+        }
+    }
+}
+
+const CASE: &str = "\
+form = '2016'
+expedited = true
+
+[fields]
+'case number' = 'CM16-0000001'
+'date assigned' = '06/20/2016'
+'date of injury' = '01/29/2014'
+'decision date' = '07/19/2016'
+'ur denial date' = '05/12/2016'
+'application received' = '05/27/2016'
+'clinical case summary' = 'The injured worker slipped on a wet floor and has had knee pain since.'
+state = 'California'
+specialty = 'Orthopedic Surgery'
+
+[[item]]
+text = 'Hinged knee brace'
+decision = 'overturned'
+claims-administrator = 'The Claims Administrator did not cite any medical evidence for its decision.'
+citation = 'The Expert Reviewer did not cite any medical evidence for its decision.'
+rationale = 'The knee gives way on stairs, and a brace lets the worker climb them.'
+
+[[item]]
+text = 'Forearm crutches'
+decision = 'upheld'
+claims-administrator = 'The Claims Administrator did not cite any medical evidence for its decision.'
+citation = 'The Expert Reviewer did not cite any medical evidence for its decision.'
+rationale = 'The gait is steady, and the records tell of no fall.'
+";
+
+#[test]
+fn a_case_file_that_tells_all_gives_a_letter_in_order() {
+    let folder = folder(&[("case.toml", CASE.as_bytes())]);
+    assert_eq!(imr(&folder, &["new", "--case", "case.toml", "-o", "a.imr"]).status.code(), Some(0));
+    assert_eq!(codes_of(&folder, "a.imr"), BTreeSet::new());
+    let text = std::fs::read_to_string(folder.path().join("a.imr")).unwrap();
+    for part in [
+        "Priority: Expedited\n",
+        "Hinged knee brace: Overturned\n",
+        "climb them. The request for Hinged knee brace is medically necessary.\n",
+        "The request for Forearm crutches is not medically necessary.\n",
+    ] {
+        assert!(text.contains(part), "{part}");
+    }
+    let bare = printed(&imr(&folder, &["new", "--case", "case.toml", "--no-header"]));
+    assert!(!bare.contains("Priority") && bare.contains("Forearm crutches: Upheld\n"));
+}
+
+#[test]
+fn json_is_read_too_and_the_arguments_add_to_it() {
+    let case = r#"{"items": [{"text": "Cane", "decision": "upheld"}], "header": false}"#;
+    let output = imr_with_input(&["new", "--case", "-", "--item", "Splint"], case.as_bytes());
+    let text = printed(&output);
+    assert!(text.contains("Cane: Upheld\n") && text.contains("Splint: {{decision}}\n"), "{text}");
+    assert!(!text.contains("Case Number"));
+}
+
+#[test]
+fn faults_name_the_place_and_quote_no_value() {
+    for (case, place) in [
+        ("cover = 'Abilify'\n", "case.toml:1:9: "),
+        ("[[item]]\ntext = 'Abilify'\ndecision = 'Abilify'\n", "case.toml:3:12: "),
+        ("[fields]\ncasenumber = 'Abilify'\n", "case.toml:2:1: "),
+        ("[fields\nx = 'Abilify'", "case.toml:1:"),
+    ] {
+        let folder = folder(&[("case.toml", case.as_bytes())]);
+        let output = imr(&folder, &["new", "--case", "case.toml", "-o", "a.imr"]);
+        assert_eq!(output.status.code(), Some(2), "{case}");
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert!(told.starts_with(&format!("imr: {place}")), "{told}");
+        assert!(!told.contains("Abilify"), "{told}");
+        assert!(!folder.path().join("a.imr").exists());
+    }
+}
+
+#[test]
+fn nothing_is_overwritten_unasked() {
+    let folder = folder(&[("a.imr", b"mine")]);
+    let output = imr(&folder, &["new", "-o", "a.imr"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("--force"));
+    assert_eq!(std::fs::read(folder.path().join("a.imr")).unwrap(), b"mine");
+    assert_eq!(imr(&folder, &["new", "-o", "a.imr", "--force"]).status.code(), Some(0));
+    assert!(std::fs::read_to_string(folder.path().join("a.imr")).unwrap().contains("{{item}}"));
+}
+
+#[test]
+fn a_template_of_ones_own() {
+    let own = "IMR ISSUES, DECISIONS AND RATIONALES\n\n{{item}}: {{decision}}\n\n\
+               Decision rationale: {{rationale}}\n";
+    let folder = folder(&[("short.template.imr", own.as_bytes()), ("none.imr", b"Dear Sir\n")]);
+    let new = |template: &str| {
+        imr(&folder, &["new", "--template", template, "--item", "Cane=upheld", "--item", "Splint"])
+    };
+    assert_eq!(
+        printed(&new("short.template.imr")),
+        "IMR ISSUES, DECISIONS AND RATIONALES\n\nCane: Upheld\n\nDecision rationale: {{rationale}}\n\n\
+         Splint: {{decision}}\n\nDecision rationale: {{rationale}}\n"
+    );
+    for absent in ["absent.imr", "none.imr"] {
+        assert_eq!(new(absent).status.code(), Some(2), "{absent}");
+    }
+}
