@@ -161,7 +161,7 @@ impl Sequencer {
         let scene = completion_resolve::document_of(&params).and_then(|it| self.session.scene(&it));
         let len = scene.as_ref().map_or(0, |scene| scene.view.len);
         self.work(id, completion_resolve::METHOD, len, |_| {
-            move || Ok(completion_resolve::handle(scene.as_ref(), params.read()?))
+            move || requests::to_json(completion_resolve::handle(scene.as_ref(), params.read()?))
         })
     }
 
@@ -169,7 +169,7 @@ impl Sequencer {
     fn new_letter(&self, id: Id, params: Params) -> Answering {
         let templates = self.session.templates();
         self.work(id, new_letter::METHOD, usize::MAX, |_| {
-            move || requests::to_value(new_letter::handle(params.read()?, &templates))
+            move || requests::to_json(new_letter::handle(params.read()?, &templates))
         })
     }
 
