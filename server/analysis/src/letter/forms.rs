@@ -1,6 +1,7 @@
 //! The form of a letter as data: section headings, labels, fields, decision words (`data/forms.toml`).
 
 use super::Decision;
+use super::filler::Filler;
 use serde::Deserialize;
 use std::sync::OnceLock;
 
@@ -235,18 +236,6 @@ pub struct Placeholders {
     pub source: String,
 }
 
-/// What fills a field without saying anything; `*` at an end stands for up to eight words.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Filler {
-    /// What is still to be written, in any field.
-    pub unwritten: Vec<String>,
-    /// What is no rationale.
-    pub empty_words: Vec<String>,
-    /// Where they were seen.
-    pub source: String,
-}
-
 const DATA: &str = include_str!("../../data/forms.toml");
 
 impl Forms {
@@ -327,14 +316,20 @@ impl Forms {
         self.outcomes.iter().find(starts).map(|it| it.means)
     }
 
-    /// Whether `text`, which fills a field, is still to be written.
-    pub fn is_unwritten(&self, text: &str) -> bool {
-        fills(&self.filler.unwritten, text)
+    /// The word that states `outcome`.
+    pub fn outcome_word(&self, outcome: CaseOutcome) -> &str {
+        let row = self.outcomes.iter().find(|it| it.means == outcome);
+        row.and_then(|it| it.words.first()).map_or("", String::as_str)
     }
 
-    /// Whether `text` gives no reasons: it is still to be written, or sends the reader elsewhere.
-    pub fn is_no_rationale(&self, text: &str) -> bool {
-        self.is_unwritten(text) || fills(&self.filler.empty_words, text)
+    /// Whether `text`, which fills a field, is still to be written.
+    pub fn is_unwritten(&self, text: &str) -> bool {
+        self.filler.is_unwritten(text)
+    }
+
+    /// Whether `text`, as the rationale of the item named `item`, gives no reasons.
+    pub fn is_no_rationale(&self, text: &str, item: &str) -> bool {
+        self.filler.is_no_rationale(text, item)
     }
 
     /// Whether `words`, found in square brackets, name a template field.
@@ -346,25 +341,6 @@ impl Forms {
 
 /// A mark is short, in bytes; longer lines are not compared.
 const MAX_MARK: usize = 80;
-
-/// The most words that a `*` of a filler stands for; a longer text says something.
-const MAX_FILLER_WORDS: usize = 8;
-
-fn fills(patterns: &[String], text: &str) -> bool {
-    let text = text
-        .trim_matches(|ch: char| ch.is_whitespace() || ".:;,!()[]{}<>_\"".contains(ch))
-        .to_ascii_lowercase();
-    let short = text.split_whitespace().count() <= MAX_FILLER_WORDS;
-    text.is_empty()
-        || patterns.iter().any(|pattern| {
-            let pattern = pattern.to_ascii_lowercase();
-            match (pattern.strip_suffix('*'), pattern.strip_prefix('*')) {
-                (Some(head), _) => short && text.starts_with(head),
-                (_, Some(tail)) => short && text.ends_with(tail),
-                _ => text == pattern.trim_end_matches('.') || text == pattern,
-            }
-        })
-}
 
 fn means<T: Copy>(rows: &[Words<T>], words: &str) -> Option<T> {
     let words = bare(words);
@@ -425,18 +401,8 @@ mod tests {
     }
 
     #[test]
-    fn filler_says_nothing() {
+    fn what_may_be_an_answer_is_written() {
         let forms = Forms::builtin();
-        assert!(
-            forms.is_no_rationale(" tbd. ")
-                && forms.is_no_rationale("See above.")
-                && forms.is_no_rationale("")
-        );
-        assert!(
-            forms.is_no_rationale("Please see rationale for item 1.")
-                && forms.is_no_rationale("...")
-        );
-        assert!(!forms.is_no_rationale("Not medically necessary."));
         assert!(!forms.is_unwritten("None") && forms.is_unwritten("To be determined"));
     }
 

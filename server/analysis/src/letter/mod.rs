@@ -8,6 +8,7 @@
 mod build;
 mod cover;
 mod credentials;
+mod filler;
 mod forms;
 mod header;
 mod identity;

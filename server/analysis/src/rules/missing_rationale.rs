@@ -8,8 +8,9 @@ pub(super) const RULE: Rule = Rule {
     code: "missing-rationale",
     severity: Severity::Error,
     summary: "A disputed item has no rationale: its label is absent, nothing stands behind it, or only filler does.",
-    why: "Each decision needs its own clinical reasons. `TBD`, `N/A`, a template field, or a reference to another item \
-          (\"see above\") is none: every item of a determination is read, and appealed, by itself.",
+    why: "Each decision needs its own clinical reasons. `TBD`, `N/A`, a template field, the item's name alone, or a \
+          reference to another item (\"see above\", \"same as item 1\") is none: every item of a determination is read, \
+          and appealed, by itself. A rationale that says something, however short (\"Not medically necessary.\"), is one.",
     source: "Labor Code 4610.6(e); 8 CCR 9792.10.6(d)",
     wrong: Example::Item(
         "Paraffin bath: Upheld\n\n\
@@ -31,7 +32,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(view: &ItemView<'_>, out: &mut Vec<Finding>) {
     let forms = Forms::builtin();
     let words = without_placeholders(view);
-    if !forms.is_no_rationale(&words) {
+    if !forms.is_no_rationale(&words, view.item.text()) {
         return;
     }
     let first = view.item.rationales.first();

@@ -12,10 +12,12 @@ mod stated;
 mod view;
 
 mod age_mismatch;
+mod conflicting_conclusions;
 mod contradictory_basis;
 mod date_mismatch;
 mod date_order;
 mod decision_mismatch;
+mod determination_mismatch;
 mod duplicate_item;
 mod duplicate_section;
 mod empty_section;
@@ -151,6 +153,8 @@ static RULES: &[&Rule] = &[
     // Decision and rationale
     &decision_mismatch::RULE,
     &missing_conclusion::RULE,
+    &conflicting_conclusions::RULE,
+    &determination_mismatch::RULE,
     // Citations
     &unknown_guideline::RULE,
     &unknown_topic::RULE,

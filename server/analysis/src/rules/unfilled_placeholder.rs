@@ -42,7 +42,7 @@ fn in_decision(view: &ItemView<'_>, out: &mut Vec<Finding>) {
 
 fn in_prose(view: &ProseView<'_>, out: &mut Vec<Finding>) {
     let rest = rest(view);
-    if view.place == Place::Rationale && Forms::builtin().is_no_rationale(&rest) {
+    if view.place == Place::Rationale && Forms::builtin().is_no_rationale(&rest, "") {
         return;
     }
     let alone =
