@@ -4,6 +4,7 @@
 
 mod citations;
 mod completion;
+mod consistency;
 mod facts;
 mod flips;
 mod format;

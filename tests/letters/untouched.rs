@@ -20,6 +20,12 @@ const SEEDS: &[(&str, usize, &str, &str)] = &[
         "the administrator's line denies the MTUS and cites a guideline of it under the other label",
     ),
     ("002_8af4dbac20bd7af6", 1, "unknown-topic", "a letter is missing in the topic: `OPIODS`"),
+    (
+        "002_8af4dbac20bd7af6",
+        1,
+        "wrong-item",
+        "under the opioid the cream of the second item is discussed and concluded on",
+    ),
     ("002_8af4dbac20bd7af6", 2, "contradictory-basis", "as in its first item"),
     ("002_8af4dbac20bd7af6", 3, "contradictory-basis", "as in its first item"),
     (

@@ -6,7 +6,7 @@ use crate::letter::{self, Letter};
 use crate::memo;
 use crate::syntax;
 use crate::text::{Edit, Prose, Span, Text};
-use crate::verdict::{self, Reading, Verdict};
+use crate::verdict::{self, ItemNames, KnownNames, Reading, Verdict};
 use std::sync::{Arc, OnceLock};
 use tree_sitter::Tree;
 
@@ -166,15 +166,29 @@ impl Snapshot {
         let items = &self.letter().items;
         let first = index.saturating_sub(NEIGHBOURS);
         let end = index + NEIGHBOURS + 1;
-        let near = items.iter().enumerate().take(end).skip(first);
+        let near = || items.iter().enumerate().take(end).skip(first);
         let others: Vec<&str> =
-            near.filter(|(at, _)| *at != index).map(|(_, it)| it.text()).collect();
+            near().filter(|(at, _)| *at != index).map(|(_, it)| it.text()).collect();
+        let known = near().filter_map(|(at, it)| Some((it.text(), Arc::clone(self.names(at)?))));
+        let names = KnownNames::new(self.library(), known);
         let own = items.get(index).map_or("", |it| it.text());
         let (reading, prose) = match self.rationale(index) {
             Some(rationale) => (&rationale.reading, rationale.prose.as_str()),
             None => (&Reading::default(), ""),
         };
-        verdict::conclude(reading, prose, own, &others, &verdict::PlainNames)
+        verdict::conclude(reading, prose, own, &others, &names)
+    }
+
+    /// What the library knows of the name of item `index`, looked up once as long as it is not edited.
+    pub(crate) fn names(&self, index: usize) -> Option<&Arc<ItemNames>> {
+        let item = self.letter().items.get(index)?;
+        Some(item.names.get_or_init(|| Arc::new(ItemNames::read(self.library(), item.text()))))
+    }
+
+    /// The item that the rationale of item `index` concludes about instead, where it does.
+    pub(crate) fn concluded_item(&self, index: usize) -> Option<usize> {
+        let other = index.saturating_sub(NEIGHBOURS) + self.verdicts().get(index)?.about_other?;
+        Some(other + usize::from(other >= index))
     }
 
     /// What the rules find in this revision without any context; computed once.

@@ -18,7 +18,10 @@ pub(super) const TREATMENTS: &str = include_str!("../../data/treatments.toml");
 /// Parts of the body.
 pub(super) const BODY_PARTS: &str = include_str!("../../data/body_parts.toml");
 
-/// All files with their names, for the tests that go through them.
+/// What goes with what.
+pub(super) const COMPANIONS: &str = include_str!("../../data/companions.toml");
+
+/// All files of rows with their names, for the tests that go through them.
 #[cfg(test)]
 pub(super) const ALL: [(&str, &str); 10] = [
     ("chronic-pain-2009", GUIDELINES[0]),

@@ -9,6 +9,7 @@ mod any_text;
 mod assemble;
 mod assemble_treatments;
 mod classify;
+mod companions;
 mod coverage;
 mod data;
 mod date;
@@ -35,6 +36,7 @@ mod topics;
 
 pub use assemble::Problem;
 pub use classify::Request;
+pub use companions::Companions;
 pub use coverage::Coverage;
 pub use date::Date;
 pub use distance::Nearness;

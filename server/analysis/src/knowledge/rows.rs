@@ -58,6 +58,23 @@ pub enum TreatmentKind {
     Service,
 }
 
+impl TreatmentKind {
+    /// Its name in data files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Drug => "drug",
+            Self::Compound => "compound",
+            Self::Device => "device",
+            Self::Test => "test",
+            Self::Injection => "injection",
+            Self::Operation => "operation",
+            Self::Therapy => "therapy",
+            Self::Programme => "programme",
+            Self::Service => "service",
+        }
+    }
+}
+
 /// Where a row comes from: the key of its file's `[sources]`, or free text in `imr.toml`.
 pub type SourceKey = String;
 

@@ -21,6 +21,10 @@ pub struct DisputedItem {
     pub stray: Vec<Paragraph>,
     /// The rationale as the verdict engine reads it; read once.
     pub(crate) rationale: OnceLock<crate::snapshot::ReadRationale>,
+    /// What the library knows of the item's name; looked up once.
+    pub(crate) names: OnceLock<std::sync::Arc<crate::verdict::ItemNames>>,
+    /// What the rationale speaks of, by name; read once.
+    pub(crate) spoken: OnceLock<crate::rules::Spoken>,
     /// The guideline lines as citations; read once.
     pub(crate) cited: OnceLock<Vec<crate::citation::CitedLine>>,
     /// What the rules that look at one item only have found; computed once.

@@ -8,12 +8,14 @@ mod cited;
 mod engine;
 pub mod example;
 pub mod page;
+mod spoken;
 mod stated;
 mod view;
 
 mod age_mismatch;
 mod conflicting_conclusions;
 mod contradictory_basis;
+mod copied_rationale;
 mod date_mismatch;
 mod date_order;
 mod decision_mismatch;
@@ -50,12 +52,14 @@ mod unknown_guideline;
 mod unknown_suppression;
 mod unknown_topic;
 pub(crate) mod unused_suppression;
+mod wrong_item;
 
 pub(crate) use cited::read_date;
 pub use engine::check;
 pub(crate) use engine::{find, run};
 pub use example::Example;
 pub(crate) use missing_conclusion::conclusion;
+pub(crate) use spoken::Spoken;
 pub(crate) use view::{ItemView, LetterView, Place, ProseView};
 
 use crate::finding::{Code, Finding, Severity};
@@ -154,6 +158,8 @@ static RULES: &[&Rule] = &[
     &decision_mismatch::RULE,
     &missing_conclusion::RULE,
     &conflicting_conclusions::RULE,
+    &wrong_item::RULE,
+    &copied_rationale::RULE,
     &determination_mismatch::RULE,
     // Citations
     &unknown_guideline::RULE,
@@ -224,7 +230,7 @@ mod tests {
         let named = files.map(|it| it.file_stem().unwrap().to_string_lossy().replace('_', "-"));
         let files: BTreeSet<_> = named
             .filter(|it| {
-                !["mod", "cited", "engine", "view", "example", "page", "stated"]
+                !["mod", "cited", "engine", "view", "example", "page", "stated", "spoken"]
                     .contains(&it.as_str())
             })
             .collect();

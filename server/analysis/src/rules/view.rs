@@ -1,5 +1,6 @@
 //! What a rule sees of the letter.
 
+use super::Spoken;
 use crate::citation::{CitedLine, cited_lines};
 use crate::knowledge::Library;
 use crate::letter::{Decision, DisputedItem, Letter, Paragraph, Whose};
@@ -75,6 +76,15 @@ impl<'a> LetterView<'a> {
     /// What the rationale of item `index` concludes about it.
     pub fn verdict(&self, index: usize) -> Option<&'a Verdict> {
         self.snapshot.verdicts().get(index)
+    }
+
+    /// What the rationale of item `index` speaks of, by name; read once as long as the item is not edited.
+    pub fn spoken(&self, index: usize) -> Option<&'a Spoken> {
+        let rationale = self.snapshot.rationale(index)?;
+        let names = self.snapshot.names(index)?;
+        let item = self.letter.items.get(index)?;
+        let read = || Spoken::read(Library::builtin(), rationale, names, item.text());
+        Some(item.spoken.get_or_init(read))
     }
 
     /// Whether `decision` agrees with what the rationale of item `index` concludes; a fix that offers

@@ -12,6 +12,7 @@ mod clauses;
 mod cues;
 mod ellipsis;
 mod kinds;
+mod known_names;
 mod lexemes;
 mod mood;
 mod names;
@@ -29,6 +30,8 @@ mod tokens;
 mod weigh;
 mod wording;
 
+pub use known_names::{ItemNames, KnownNames};
+pub(crate) use names::hears_all;
 pub use names::{Names, PlainNames, Relation};
 pub use proposition::{Mention, Mode, Polarity, Proposition, Speaker, Strength};
 pub use reading::{Reading, read};

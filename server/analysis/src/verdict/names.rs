@@ -85,11 +85,24 @@ impl NameWords {
     }
 }
 
+/// True when the mention and the item each name a place that the other does not.
+pub(super) fn apart(mention: &str, item: &str) -> bool {
+    let words = &wording().names;
+    words.conflict(&content(mention, words), &content(item, words))
+}
+
 /// True when the text has a telling word of the item's name.
 pub(super) fn hears(text: &str, item: &str) -> bool {
     let words = &wording().names;
     let said = content(text, words);
     content(item, words).iter().any(|word| words.tells(word) && said.contains(word))
+}
+
+/// True when the text has every word of the name that names something.
+pub(crate) fn hears_all(text: &str, name: &str) -> bool {
+    let words = &wording().names;
+    let (said, named) = (content(text, words), content(name, words));
+    !named.is_empty() && named.iter().all(|word| said.contains(word))
 }
 
 /// True when the text names no treatment: "the procedure", "the remaining portion".

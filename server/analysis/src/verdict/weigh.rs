@@ -218,11 +218,14 @@ fn decide(reading: &Reading, pool: &[&Finding<'_>]) -> Verdict {
         verdict.reason = Reason::Mixed;
         return verdict;
     }
-    let weighty = against.strength == Strength::Explicit && best == Strength::Explicit;
-    if weighty
-        && against.proposition.past == conclusion.past
-        && against.proposition.mode == Mode::Asserted
-    {
+    // What stands between the two and is worth less hides no conflict.
+    let weighty = |it: &&&Finding<'_>| {
+        contrary(it)
+            && it.strength == Strength::Explicit
+            && it.proposition.past == conclusion.past
+            && it.proposition.mode == Mode::Asserted
+    };
+    if let Some(against) = pool.iter().rev().find(weighty).filter(|_| best == Strength::Explicit) {
         verdict.opposite = sentence(against.proposition);
         verdict.reason = Reason::LastOfTwo;
     }

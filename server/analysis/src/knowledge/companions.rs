@@ -1,0 +1,122 @@
+//! What is asked for because of something else.
+
+use super::data;
+use super::entries::{Class, ClassId};
+use super::library::Library;
+use super::read::read;
+use super::rows::TreatmentKind;
+use serde::Deserialize;
+use std::sync::OnceLock;
+
+/// Treatments that go with others.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Companions {
+    words: Words,
+    kind: Vec<KindWords>,
+    companion: Vec<Row>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    said: Vec<String>,
+    history: Vec<String>,
+    #[expect(dead_code, reason = "required, for the reader of the data")]
+    source: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KindWords {
+    kind: TreatmentKind,
+    words: Vec<String>,
+    #[expect(dead_code, reason = "required, for the reader of the data")]
+    source: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    with: Vec<String>,
+    of: Vec<String>,
+    #[expect(dead_code, reason = "required, for the reader of the data")]
+    source: String,
+}
+
+impl Companions {
+    /// What is built in.
+    pub fn builtin() -> &'static Self {
+        static BUILTIN: OnceLock<Companions> = OnceLock::new();
+        // A file that does not read is left out; a test proves that it reads.
+        BUILTIN.get_or_init(|| read(data::COMPANIONS).unwrap_or_default())
+    }
+
+    /// Whether something of class `one` may be asked for because of something of class `of`.
+    pub fn goes_with(&self, library: &Library, one: ClassId, of: ClassId) -> bool {
+        let (Some(one), Some(of)) = (library.class(one), library.class(of)) else { return false };
+        let among = |names: &[String], class| names.iter().any(|name| is(name, class));
+        self.companion.iter().any(|row| among(&row.with, one) && among(&row.of, of))
+    }
+
+    /// Whether a text says of its item that it goes with another.
+    pub fn is_said(&self, text: &str) -> bool {
+        holds(text, &self.words.said)
+    }
+
+    /// Whether a sentence tells what was done before.
+    pub fn is_history(&self, sentence: &str) -> bool {
+        holds(sentence, &self.words.history)
+    }
+
+    /// Whether a text has a word for every treatment of the kind.
+    pub fn names_kind(&self, text: &str, kind: TreatmentKind) -> bool {
+        self.kind.iter().any(|row| row.kind == kind && holds(text, &row.words))
+    }
+}
+
+/// Whether one of the words or phrases, which are in small letters, stands in the text.
+fn holds(text: &str, words: &[String]) -> bool {
+    let text = text.to_lowercase();
+    words.iter().any(|word| {
+        text.match_indices(word.as_str()).any(|(at, _)| {
+            let before = text.get(..at).and_then(|it| it.chars().next_back());
+            let behind = text.get(at + word.len()..).and_then(|it| it.chars().next());
+            !before.is_some_and(char::is_alphanumeric) && !behind.is_some_and(char::is_alphanumeric)
+        })
+    })
+}
+
+fn is(name: &str, class: &Class) -> bool {
+    match name.strip_prefix("kind: ") {
+        Some(kind) => kind == class.kind.name(),
+        None => name == "any" || name == class.key,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_data_reads_and_every_name_is_one() {
+        let companions: Companions = read(data::COMPANIONS).unwrap();
+        let library = Library::builtin();
+        let rows = companions.companion.iter().flat_map(|row| row.with.iter().chain(&row.of));
+        let unknown: Vec<_> = rows
+            .filter(|name| *name != "any" && !library.classes().iter().any(|it| is(name, it)))
+            .collect();
+        assert!(unknown.is_empty(), "{unknown:?}");
+        assert_eq!(TreatmentKind::Programme.name(), "programme");
+    }
+
+    #[test]
+    fn a_companion_goes_one_way() {
+        let library = Library::builtin();
+        let class = |key: &str| library.classes().iter().find(|it| it.key == key).unwrap().id;
+        let goes = |one, of| Companions::builtin().goes_with(library, class(one), class(of));
+        assert!(goes("ppi", "nsaid") && !goes("nsaid", "ppi"));
+        assert!(goes("cryotherapy", "knee-surgery") && goes("transportation", "mri"));
+        assert!(!goes("opioid", "compound-topical") && !goes("mri", "physical-therapy"));
+    }
+}
