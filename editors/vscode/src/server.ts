@@ -7,6 +7,7 @@ import * as vscode from 'vscode';
 import { CloseAction, ErrorAction, LanguageClient, State, type LanguageClientOptions } from 'vscode-languageclient/node';
 import { CrashLog } from './crashes';
 import { findServer, type Lookup } from './lookup';
+import type { Requests } from './protocol';
 import { TraceChannel } from './trace';
 
 const SET_PATH = 'Set Server Path';
@@ -20,8 +21,15 @@ class QuietClient extends LanguageClient {
   }
 }
 
+/** `off`: not started yet, or asked to end; `failed`: not found, not started, or given up. */
+export type ServerState = 'off' | 'running' | 'failed';
+
 /** Owns at most one running client. Its steps run one after another, whatever order they are asked for in. */
 export class Server implements vscode.Disposable {
+  private readonly changes = new vscode.EventEmitter<void>();
+  private current: ServerState = 'off';
+  readonly onDidChange = this.changes.event;
+
   private client: LanguageClient | undefined;
   private steps: Promise<void> = Promise.resolve();
   private readonly crashes = new CrashLog();
@@ -32,6 +40,32 @@ export class Server implements vscode.Disposable {
     private readonly output: vscode.LogOutputChannel,
   ) {
     this.trace = new TraceChannel(output);
+  }
+
+  get state(): ServerState {
+    return this.current;
+  }
+
+  /** The server's program, for other work than serving; nothing where there is none. */
+  program(): string | undefined {
+    const lookup = lookUp(vscode.workspace.getConfiguration('imr').get<string>('server.path', ''), this.extensionFolder);
+    return lookup.kind === 'found' ? lookup.command : undefined;
+  }
+
+  /** Asks the running server about `document`; nothing where there is none, or it cannot answer. */
+  async request<M extends keyof Requests>(method: M, document: vscode.TextDocument): Promise<Requests[M] | undefined> {
+    const { client } = this;
+    if (client?.state !== State.Running) {
+      return undefined;
+    }
+    const uri = client.code2ProtocolConverter.asUri(document.uri);
+    try {
+      return await client.sendRequest<Requests[M]>(method, { textDocument: { uri } });
+    } catch (error) {
+      // A server that ends while it is asked is reported by whoever looks after it.
+      this.output.debug(`${method}: ${String(error)}`);
+      return undefined;
+    }
   }
 
   /** Starts the server, or tells the user why it cannot be. Never rejects. */
@@ -55,6 +89,12 @@ export class Server implements vscode.Disposable {
 
   dispose(): void {
     this.trace.dispose();
+    this.changes.dispose();
+  }
+
+  private set(state: ServerState): void {
+    this.current = state;
+    this.changes.fire();
   }
 
   private then(step: () => Promise<void>): Promise<void> {
@@ -63,9 +103,13 @@ export class Server implements vscode.Disposable {
   }
 
   private async launch(): Promise<void> {
+    if (this.client !== undefined) {
+      return;
+    }
     const settings = vscode.workspace.getConfiguration('imr');
     const lookup = lookUp(settings.get<string>('server.path', ''), this.extensionFolder);
     if (lookup.kind !== 'found') {
+      this.set('failed');
       this.reportMissing(lookup);
       return;
     }
@@ -75,9 +119,11 @@ export class Server implements vscode.Disposable {
     this.client = client;
     try {
       await client.start();
+      this.set('running');
       this.output.info(`connected to ${client.initializeResult?.serverInfo?.version ?? 'a server of unknown version'}`);
     } catch (error) {
       this.client = undefined;
+      this.set('failed');
       this.output.error(String(error));
       this.ask('The IMR server could not be started. Letters are not checked.', SET_PATH, SHOW_OUTPUT);
     }
@@ -86,6 +132,7 @@ export class Server implements vscode.Disposable {
   private async halt(): Promise<void> {
     const client = this.client;
     this.client = undefined;
+    this.set('off');
     if (client?.state === State.Running) {
       await client.stop();
     }
@@ -97,6 +144,8 @@ export class Server implements vscode.Disposable {
         { scheme: 'file', language: 'imr' },
         { scheme: 'untitled', language: 'imr' },
       ],
+      // What is set anew while the server runs reaches it.
+      synchronize: { configurationSection: 'imr' },
       outputChannel: this.output,
       traceOutputChannel: this.trace,
       // What is not yet written becomes a fault once the letter is saved, so a save asks again.
@@ -118,9 +167,11 @@ export class Server implements vscode.Disposable {
       return;
     }
     this.client = undefined;
+    this.set('off');
     if (this.crashes.mayRestart(Date.now())) {
       void this.start();
     } else {
+      this.set('failed');
       this.ask('The IMR server crashed repeatedly and was not started again. Letters are not checked.', RESTART, SHOW_OUTPUT);
     }
   }

@@ -1,21 +1,43 @@
 // The channel that the protocol trace is written to, switched by `imr.trace.server` alone.
 // The language client asks a channel for its log level and traces only at the level "Trace", which a user has to
-// choose by a command of its own. This channel derives its level from the setting, so that the setting is enough.
+// choose by a command of its own. This channel derives its level from the setting, so that the setting is enough;
+// but nothing of a letter is written before the user has said yes to that in this window.
 
 import * as vscode from 'vscode';
+
+const QUESTION = 'Tracing whole messages writes the text of letters, with the health data in them, to the output and its log file.';
+const WHOLE = 'Trace Whole Messages';
+const NAMES = 'Only Their Names';
 
 /** A view of `inner` whose log level is that of the trace setting. Disposing it leaves `inner` open. */
 export class TraceChannel implements vscode.LogOutputChannel {
   private readonly changes = new vscode.EventEmitter<vscode.LogLevel>();
   private readonly listener: vscode.Disposable;
   readonly onDidChangeLogLevel = this.changes.event;
+  private allowed = false;
 
   constructor(private readonly inner: vscode.LogOutputChannel) {
     this.listener = vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('imr.trace.server')) {
-        this.changes.fire(this.logLevel);
+        void this.consider();
       }
     });
+    void this.consider();
+  }
+
+  /** Asks where whole messages are to be traced, and lets the client know the level. */
+  private async consider(): Promise<void> {
+    this.allowed &&= setting() === 'verbose';
+    if (setting() === 'verbose' && !this.allowed) {
+      switch (await vscode.window.showWarningMessage(QUESTION, WHOLE, NAMES)) {
+        case WHOLE:
+          this.allowed = setting() === 'verbose';
+          break;
+        case NAMES:
+          await useNames();
+      }
+    }
+    this.changes.fire(this.logLevel);
   }
 
   get name(): string {
@@ -23,8 +45,8 @@ export class TraceChannel implements vscode.LogOutputChannel {
   }
 
   get logLevel(): vscode.LogLevel {
-    const setting = vscode.workspace.getConfiguration('imr').get<string>('trace.server', 'off');
-    return setting === 'off' ? vscode.LogLevel.Info : vscode.LogLevel.Trace;
+    const traced = setting() === 'messages' || (setting() === 'verbose' && this.allowed);
+    return traced ? vscode.LogLevel.Trace : vscode.LogLevel.Info;
   }
 
   trace(message: string, ...args: unknown[]): void {
@@ -64,4 +86,16 @@ export class TraceChannel implements vscode.LogOutputChannel {
     this.listener.dispose();
     this.changes.dispose();
   }
+}
+
+function setting(): string {
+  return vscode.workspace.getConfiguration('imr').get<string>('trace.server', 'off');
+}
+
+/** Sets `messages` where `verbose` is set. */
+async function useNames(): Promise<void> {
+  const settings = vscode.workspace.getConfiguration('imr');
+  const target =
+    settings.inspect('trace.server')?.workspaceValue === 'verbose' ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
+  await settings.update('trace.server', 'messages', target);
 }

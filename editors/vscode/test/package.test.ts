@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { before, test } from 'node:test';
 
@@ -15,7 +15,16 @@ const SHIPPED = [
   'README.md',
   'dist/extension.js',
   'images/icon.png',
+  'images/letter-dark.svg',
+  'images/letter-light.svg',
+  'images/overview.svg',
   'language-configuration.json',
+  'media/preview.css',
+  'media/preview.js',
+  'media/walkthrough/checklist.png',
+  'media/walkthrough/findings.png',
+  'media/walkthrough/new.png',
+  'media/walkthrough/preview.png',
   'package.json',
   'snippets/imr.json',
   'syntaxes/imr.tmLanguage.json',
@@ -24,6 +33,7 @@ const SHIPPED = [
 interface Contribution {
   path?: string;
   configuration?: string;
+  icon?: { light: string; dark: string };
 }
 
 interface Manifest {
@@ -37,12 +47,20 @@ interface Manifest {
     grammars: Contribution[];
     snippets: Contribution[];
     commands: { command: string }[];
-    configuration: { properties: Record<string, { scope: string }> };
+    menus: Record<string, { command: string }[]>;
+    keybindings: { command: string }[];
+    views: Record<string, { icon: string }[]>;
+    viewsContainers: { activitybar: { icon: string }[] };
+    walkthroughs: { steps: { media: { image: string }; description: string }[] }[];
+    configuration: { properties: Record<string, { scope: string; default: unknown }> }[];
   };
 }
 
 const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
 const manifest = JSON.parse(read('package.json')) as Manifest;
+const sources = readdirSync(path.join(ROOT, 'src')).map((file) => read(path.join('src', file))).join('\n');
+const settings = Object.assign({}, ...manifest.contributes.configuration.map((it) => it.properties)) as Record<string, { default: unknown }>;
+const commands = manifest.contributes.commands.map((it) => it.command);
 let shipped: string[] = [];
 
 before(() => {
@@ -59,24 +77,37 @@ test('the package holds exactly what it should', () => {
 });
 
 test('every contributed path is in the package', () => {
-  const { languages, grammars, snippets } = manifest.contributes;
-  const paths = [...languages, ...grammars, ...snippets].flatMap((it) => [it.path, it.configuration]);
+  const { languages, grammars, snippets, views, viewsContainers, walkthroughs } = manifest.contributes;
+  const icons = [...Object.values(views).flat(), ...viewsContainers.activitybar].map((it) => it.icon);
+  const pictures = walkthroughs.flatMap((it) => it.steps.map((step) => step.media.image));
+  const contributed = [...languages, ...grammars, ...snippets].flatMap((it) => [it.path, it.configuration, it.icon?.light, it.icon?.dark]);
+  const paths = [...contributed, ...icons, ...pictures];
   const named = [manifest.main, manifest.icon, ...paths.filter((it) => it !== undefined)].map((it) => path.posix.normalize(it));
-  assert.ok(named.length >= 5, 'the manifest names too little for this test to mean anything');
+  assert.ok(named.length >= 12, 'the manifest names too little for this test to mean anything');
   for (const file of named) {
     assert.ok(shipped.includes(file), `${file} is named by package.json and not shipped`);
   }
 });
 
 test('every contributed command is registered, and the other way round', () => {
-  const source = read('src/extension.ts');
-  const registered = [...source.matchAll(/registerCommand\('([^']+)'/g)].map((match) => match[1]);
-  assert.deepEqual(manifest.contributes.commands.map((it) => it.command).sort(), registered.sort());
+  const registered = [...sources.matchAll(/registerCommand\('([^']+)'/g)].map((match) => match[1]);
+  assert.deepEqual(commands.slice().sort(), registered.sort());
+});
+
+test('menus, keys and walkthroughs name contributed commands only', () => {
+  const { menus, keybindings, walkthroughs } = manifest.contributes;
+  const steps = walkthroughs.flatMap((it) => it.steps.map((step) => step.description)).join('\n');
+  const linked = [...steps.matchAll(/\(command:(imr\.[A-Za-z]+)/g)].map((match) => match[1]);
+  const named = [...Object.values(menus).flat(), ...keybindings].map((it) => it.command);
+  assert.ok(linked.length > 0 && named.length > 0);
+  for (const command of [...linked, ...named]) {
+    assert.ok(command !== undefined && commands.includes(command), `${command} is no command`);
+  }
 });
 
 test('an untrusted workspace cannot name a program', () => {
   const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
-  const named = Object.keys(manifest.contributes.configuration.properties).filter((key) => key.startsWith('imr.server.'));
+  const named = Object.keys(settings).filter((key) => key.startsWith('imr.server.'));
   assert.deepEqual(restricted.slice().sort(), named.sort());
 });
 
@@ -85,9 +116,15 @@ test('the API is that of the oldest VS Code supported', () => {
 });
 
 test('every setting that the code reads is declared', () => {
-  const source = ['src/server.ts', 'src/trace.ts'].map(read).join('\n');
-  const keys = [...source.matchAll(/\.get<[^>]+>\('([^']+)'/g)].map((match) => `imr.${match[1]}`);
-  assert.deepEqual([...new Set(keys)].sort(), Object.keys(manifest.contributes.configuration.properties).sort());
+  const keys = [...sources.matchAll(/\.get<[^>]+>\('([^']+)'/g)].map((match) => `imr.${match[1]}`);
+  const [own] = manifest.contributes.configuration;
+  assert.deepEqual([...new Set(keys)].sort(), Object.keys(own?.properties ?? {}).sort());
+});
+
+test('what an editor does not set is left to imr.toml', () => {
+  const [, findings] = manifest.contributes.configuration;
+  const set = Object.entries(findings?.properties ?? {}).filter(([, { default: value }]) => value !== null && JSON.stringify(value) !== '{}');
+  assert.deepEqual(set.map(([key]) => key), ['imr.enable']);
 });
 
 test('snippets have a prefix, and tab stops without gaps', () => {

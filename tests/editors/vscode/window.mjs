@@ -1,5 +1,8 @@
 // What a reviewer sees in VS Code's window: squiggles, colours, the Problems panel, the outline, messages.
 
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { Skip } from './report.mjs';
 import { until } from './until.mjs';
 
@@ -27,6 +30,10 @@ export async function checkWindow({ session, settings, report, expected, capabil
     await check('the Problems panel lists the findings', () => problemsListed(page, expected));
     await check('the outline lists the items', () => outlineListed(page, expected, capabilities));
     await page.screenshot({ path: screenshot('letter') });
+    await check('the status bar counts items and problems', () => statusCounted(page, session));
+    await check('the overview lists the items and what is left', () => overviewListed(page, expected, screenshot));
+    await check('a click in the overview goes there, and it follows typing', () => overviewFollows(page));
+    await check('the preview shows the final letter', () => previewShown(page, session, screenshot));
     await check('a server that is missing or ends at once is told, with a button', () => faultyServersTold(page, session, settings, screenshot));
     await check('the server starts once the path is right again', async () => {
       session.configure(settings);
@@ -93,6 +100,72 @@ async function outlineListed(page, expected, capabilities) {
     const texts = await rows.allInnerTexts();
     return expected.items.every((item) => texts.some((row) => row.includes(item)));
   }, 'the items in the outline', 10_000);
+}
+
+/** The overview of the letter as the command line gives it out. */
+function status(session) {
+  const printed = execFileSync(process.env.IMR_SERVER, ['status', '--format', 'json', LETTER], { cwd: session.workspace, encoding: 'utf8' });
+  return JSON.parse(printed).files[0];
+}
+
+async function statusCounted(page, session) {
+  const { decided, items, problems } = status(session);
+  const text = `${decided}/${items.length} decided, ${problems.errors} errors`;
+  await page.locator('.statusbar-item').filter({ hasText: text }).first().waitFor({ timeout: 10_000 });
+}
+
+/** The row of the overview that holds `text`. */
+const row = (page, text) => page.locator('.pane-body .monaco-list-row').filter({ hasText: text }).first();
+
+async function overviewListed(page, expected, screenshot) {
+  await command(page, 'IMR: Open Determination Overview');
+  for (const [index, item] of expected.items.entries()) {
+    await row(page, `${index + 1}. ${item}`).waitFor({ timeout: 10_000 });
+  }
+  await row(page, 'against the decision').waitFor();
+  for (const check of ['Every item decided', 'Credentials', 'Errors']) {
+    // The list holds only the rows in sight.
+    await page.keyboard.press('End');
+    await row(page, check).waitFor({ timeout: 10_000 });
+  }
+  await page.screenshot({ path: screenshot('overview') });
+}
+
+async function overviewFollows(page) {
+  await page.keyboard.press('Home');
+  await row(page, '3. Lumbar support brace').click();
+  const decided = row(page, 'Uphled?');
+  const line = page.locator('.monaco-editor .view-line').filter({ hasText: 'Lumbar support brace' }).first();
+  await line.waitFor({ timeout: 10_000 });
+  await decided.waitFor({ timeout: 10_000 });
+  await line.click();
+  await page.keyboard.press('End');
+  for (let key = 0; key < 'Uphled'.length; key++) {
+    await page.keyboard.press('Backspace');
+  }
+  await page.keyboard.type('Upheld');
+  await decided.waitFor({ state: 'detached', timeout: 10_000 });
+  for (let key = 0; key < 'Upheld'.length; key++) {
+    await page.keyboard.press('Backspace');
+  }
+  await page.keyboard.type('Uphled');
+  await decided.waitFor({ timeout: 10_000 });
+}
+
+async function previewShown(page, session, screenshot) {
+  await command(page, 'IMR: Open Preview of the Final Letter');
+  const outer = page.frameLocator('iframe.webview.ready').first();
+  const letter = outer.frameLocator('#active-frame').locator('#letter');
+  await until(async () => (await letter.textContent().catch(() => ''))?.includes('Lumbar'), 'the letter in the preview');
+  const shown = await letter.evaluate((element) => element.textContent);
+  const draft = readFileSync(path.join(session.workspace, LETTER), 'utf8');
+  const final = draft.split('\n').filter((line) => !line.startsWith('%%')).join('\n');
+  if (shown !== final) {
+    throw new Error(`the preview differs from the letter without comments (${shown.length} and ${final.length} characters)`);
+  }
+  await outer.frameLocator('#active-frame').getByText('Not yet the final letter').waitFor();
+  await page.screenshot({ path: screenshot('preview') });
+  await page.getByRole('tab', { name: `Final letter: ${LETTER}` }).locator('.codicon-close').click();
 }
 
 /** A server that is not there, and one that ends at once. */

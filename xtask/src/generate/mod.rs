@@ -5,6 +5,7 @@ mod kinds;
 pub mod parser;
 mod phrases;
 mod schema;
+mod vscode;
 
 use anyhow::Result;
 
@@ -18,5 +19,6 @@ pub fn run(check: bool, quick: bool) -> Result<bool> {
     fresh &= kinds::run(check)?;
     fresh &= docs::run(check)?;
     fresh &= schema::run(check)?;
+    fresh &= vscode::run(check)?;
     Ok(fresh)
 }

@@ -14,7 +14,8 @@ pub fn run(check: bool) -> Result<bool> {
     workspace::write(PATH, &(text + "\n"), check)
 }
 
-fn schema() -> Value {
+/// The schema.
+pub fn schema() -> Value {
     json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "$id": "https://github.com/imr-tools/imr/blob/main/docs/imr.schema.json",

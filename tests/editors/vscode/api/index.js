@@ -1,6 +1,7 @@
 // Run inside VS Code's extension host: what the extension and the server give through VS Code's API.
 
 const assert = require('node:assert/strict');
+const { execFileSync, spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const vscode = require('vscode');
@@ -62,7 +63,8 @@ exports.run = async () => {
 
   await test('the commands are there', async () => {
     const commands = await vscode.commands.getCommands(true);
-    assert.ok(['imr.restartServer', 'imr.showOutput'].every((it) => commands.includes(it)));
+    const own = vscode.extensions.getExtension('imr.imr').packageJSON.contributes.commands.map((it) => it.command);
+    assert.deepEqual(own.filter((it) => !commands.includes(it)), []);
   });
 
   await test('every expected finding stands at its exact text', async () => {
@@ -160,6 +162,125 @@ exports.run = async () => {
     await until(has, 'the finding to come back');
   });
 
+  await test('typing at speed, saved, ends with what the command line finds', async () => {
+    const typed = vscode.Uri.joinPath(WORKSPACE, 'typed.imr');
+    await vscode.workspace.fs.writeFile(typed, Buffer.from(letter.getText()));
+    const document = await vscode.workspace.openTextDocument(typed);
+    const editor = await show(document);
+    const sentence = 'The request for 6 visits of acupuncture is within the recommended trial. ';
+    const keys = sentence.repeat(5).slice(0, 300);
+    assert.equal(keys.length, 300);
+    const at = document.getText().indexOf('Therefore, the request for acupuncture');
+    editor.selection = new vscode.Selection(document.positionAt(at), document.positionAt(at));
+    for (const key of keys) {
+      await vscode.commands.executeCommand('type', { text: key });
+    }
+    // A decision goes, and comes back changed, so that there is something to find.
+    const word = document.getText().indexOf('Overturned');
+    editor.selection = new vscode.Selection(document.positionAt(word), document.positionAt(word + 'Overturned'.length));
+    for (const key of 'Overtuned') {
+      await vscode.commands.executeCommand('type', { text: key });
+    }
+    assert.ok(await document.save());
+    const inEditor = (await settled(typed)).map((it) => ({ code: codeOf(it), severity: SEVERITIES[it.severity], text: document.getText(it.range) }));
+    const checked = JSON.parse(run(['check', '--format', 'json', '--fail-on', 'never', typed.fsPath])).files[0].diagnostics;
+    const lines = document.getText().split('\n');
+    // The command line counts characters, the editor UTF-16 units.
+    const cut = ({ line, column, endLine, endColumn }) => {
+      const [first, last] = [[...lines[line - 1]], [...lines[endLine - 1]]];
+      return line === endLine
+        ? first.slice(column - 1, endColumn - 1).join('')
+        : [first.slice(column - 1).join(''), ...lines.slice(line, endLine - 1), last.slice(0, endColumn - 1).join('')].join('\n');
+    };
+    const onCommandLine = checked.map((it) => ({ code: it.code, severity: it.severity, text: cut(it) }));
+    const byCode = (a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b));
+    assert.ok(onCommandLine.length > 4);
+    assert.deepEqual(inEditor.sort(byCode), onCommandLine.sort(byCode));
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await vscode.workspace.fs.delete(typed);
+    await show(letter);
+  });
+
+  await test('the final letter is copied once no error is left, and not before', async () => {
+    await vscode.env.clipboard.writeText('before');
+    await show(letter);
+    await vscode.commands.executeCommand('imr.copyFinalLetter');
+    assert.equal(await vscode.env.clipboard.readText(), 'before');
+    const clean = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(WORKSPACE, 'clean.imr'));
+    const editor = await show(clean);
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '%% a remark of the draft\n'));
+    await vscode.commands.executeCommand('imr.copyFinalLetter');
+    const copied = await vscode.env.clipboard.readText();
+    assert.equal(copied, clean.getText().replace('%% a remark of the draft\n', ''));
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await show(letter);
+  });
+
+  await test('the next placeholder is selected, and after the last the first', async () => {
+    const text = letter.getText().replace('pain in the left wrist', '{{pain}} in [BODY PART]');
+    const draft = await vscode.workspace.openTextDocument({ language: 'imr', content: text });
+    const editor = await show(draft);
+    const selected = async () => {
+      await vscode.commands.executeCommand('imr.nextPlaceholder');
+      return draft.getText(editor.selection);
+    };
+    await until(async () => (await selected()) === '{{pain}}', 'the first placeholder');
+    const found = [await selected(), await selected()];
+    assert.ok(found.includes('{{pain}}'), found.join());
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await show(letter);
+  });
+
+  await test('plain text that reads like a letter becomes one where that is set', async () => {
+    const settings = vscode.workspace.getConfiguration('imr');
+    await settings.update('recognizeLetters', 'always', vscode.ConfigurationTarget.Global);
+    const open = async (name, text) => {
+      const file = vscode.Uri.joinPath(WORKSPACE, name);
+      await vscode.workspace.fs.writeFile(file, Buffer.from(text));
+      const document = await vscode.workspace.openTextDocument(file);
+      await show(document);
+      return file;
+    };
+    const language = (file) => vscode.workspace.textDocuments.find((it) => it.uri.toString() === file.toString())?.languageId;
+    const ours = await open('plain.txt', letter.getText());
+    await until(() => language(ours) === 'imr', 'the language of the letter');
+    const other = await open('other.txt', 'CLINICAL CASE SUMMARY\n\nDear Sir,\n');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    assert.equal(language(other), 'plaintext');
+    for (const file of [ours, other]) {
+      await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+      await vscode.workspace.fs.delete(file);
+    }
+    await settings.update('recognizeLetters', undefined, vscode.ConfigurationTarget.Global);
+    await show(letter);
+  });
+
+  await test('settings of rules reach the server at once', async () => {
+    const has = () => findings().some((it) => codeOf(it) === 'decision-mismatch');
+    await until(has, 'the finding to be there');
+    const settings = vscode.workspace.getConfiguration('imr');
+    await settings.update('rules', { 'decision-mismatch': 'off' }, vscode.ConfigurationTarget.Workspace);
+    await until(() => !has(), 'the finding to go');
+    await settings.update('rules', undefined, vscode.ConfigurationTarget.Workspace);
+    await until(has, 'the finding to come back');
+  });
+
+  await test('the task checks the workspace', async () => {
+    const [task] = await vscode.tasks.fetchTasks({ type: 'imr' });
+    assert.ok(task, 'no task');
+    assert.deepEqual(task.problemMatchers, ['$imr']);
+    // Without its native modules this VS Code has no terminals: the process is run, and its lines are matched, here.
+    const { process: program, args } = task.execution;
+    const printed = spawnSync(program, args, { cwd: WORKSPACE.fsPath, encoding: 'utf8' });
+    assert.equal(printed.status, 1, printed.stderr);
+    const [{ pattern }] = vscode.extensions.getExtension('imr.imr').packageJSON.contributes.problemMatchers;
+    const matched = printed.stdout.trim().split('\n').map((line) => line.match(pattern.regexp));
+    assert.ok(matched.every((it) => it !== null), printed.stdout);
+    const mismatch = matched.find((it) => it[pattern.code] === 'decision-mismatch');
+    assert.equal(mismatch[pattern.severity], 'error');
+    assert.equal(Number(mismatch[pattern.line]) - 1, findings().find((it) => codeOf(it) === 'decision-mismatch').range.start.line);
+  });
+
   await test('an untitled letter is checked', async () => {
     const draft = await vscode.workspace.openTextDocument({ language: 'imr', content: letter.getText() });
     await show(draft);
@@ -218,6 +339,12 @@ exports.run = async () => {
     throw new Error(`${failed} failed`);
   }
 };
+
+/** What the server's program prints. */
+function run(args) {
+  const program = vscode.workspace.getConfiguration('imr').get('server.path');
+  return execFileSync(program, args, { encoding: 'utf8' });
+}
 
 /** Process ids of the servers that this extension host has started (Linux). */
 function serverProcesses() {
