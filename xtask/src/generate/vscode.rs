@@ -28,71 +28,74 @@ pub fn run(check: bool) -> Result<bool> {
 /// The default of each is to have none: what the editor sets lies over the project's file.
 fn properties() -> Value {
     let schema = schema();
-    let mut out = Map::from_iter([(
-        "imr.enable".to_owned(),
-        json!({
-            "type": "boolean",
-            "default": true,
-            "scope": "window",
-            "markdownDescription": "Whether letters are checked.",
-        }),
-    )]);
-    let keys = schema["properties"].as_object().into_iter().flatten();
-    for (key, value) in keys.filter(|(key, _)| !FILE_ONLY.contains(&key.as_str())) {
-        match value["properties"].as_object() {
-            Some(nested) => {
-                for (name, value) in nested {
-                    out.insert(format!("imr.{key}.{name}"), setting(&schema, value));
-                }
-            }
-            None => {
-                out.insert(format!("imr.{key}"), setting(&schema, value));
-            }
+    let mut out = Map::new();
+    let enable = json!({
+        "type": "boolean",
+        "default": true,
+        "scope": "window",
+        "markdownDescription": "Whether letters are checked.",
+    });
+    out.insert("imr.enable".to_owned(), enable);
+    for (key, value) in entries(&schema).filter(|(key, _)| !FILE_ONLY.contains(&key.as_str())) {
+        if value.get("properties").is_none() {
+            out.insert(format!("imr.{key}"), setting(&schema, value));
+        }
+        for (name, value) in entries(value) {
+            out.insert(format!("imr.{key}.{name}"), setting(&schema, value));
         }
     }
     Value::Object(out)
 }
 
+/// The properties of a schema, by name.
+fn entries(schema: &Value) -> impl Iterator<Item = (&String, &Value)> {
+    schema.get("properties").and_then(Value::as_object).into_iter().flatten()
+}
+
+fn text<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
+    value.get(key).and_then(Value::as_str)
+}
+
 fn setting(schema: &Value, value: &Value) -> Value {
     let target = target(schema, value);
-    let description = value["description"].as_str().or(target["description"].as_str());
-    let mut out = json!({
-        "scope": "window",
-        "markdownDescription": format!("{} Not set: as `imr.toml` has it.", description.unwrap_or("")),
-    });
-    if let Some(words) = target["enum"].as_array() {
-        out["type"] = json!(["string", "null"]);
-        out["enum"] = words.iter().cloned().chain([Value::Null]).collect();
-        out["default"] = Value::Null;
-    } else if target["type"] == "array" {
-        out["type"] = json!(["array", "null"]);
-        out["items"] = target["items"].clone();
-        out["default"] = Value::Null;
-    } else {
-        out["type"] = json!("object");
-        out["additionalProperties"] = json!(false);
-        out["properties"] = rules(schema, target);
-        out["default"] = json!({});
+    let description = text(value, "description").or(text(target, "description")).unwrap_or("");
+    let description = format!("{description} Not set: as `imr.toml` has it.");
+    if let Some(words) = target.get("enum").and_then(Value::as_array) {
+        let words: Vec<_> = words.iter().cloned().chain([Value::Null]).collect();
+        return json!({
+            "type": ["string", "null"], "enum": words, "default": null, "scope": "window",
+            "markdownDescription": description,
+        });
     }
-    out
+    if text(target, "type") == Some("array") {
+        return json!({
+            "type": ["array", "null"], "items": target.get("items"), "default": null, "scope": "window",
+            "markdownDescription": description,
+        });
+    }
+    json!({
+        "type": "object", "additionalProperties": false, "properties": rules(schema, target), "default": {},
+        "scope": "window", "markdownDescription": description,
+    })
 }
 
 /// The table of rules with its references filled in, which settings know nothing of.
 fn rules(schema: &Value, table: &Value) -> Value {
     let of = |(code, rule): (&String, &Value)| {
-        let words = &target(schema, &rule["allOf"][0])["enum"];
-        let usual = rule["default"].as_str().unwrap_or("");
-        let text = format!("{} By default: {usual}.", rule["description"].as_str().unwrap_or(""));
-        (code.clone(), json!({"type": "string", "enum": words, "description": text}))
+        let level = rule.pointer("/allOf/0").map(|it| target(schema, it));
+        let usual = text(rule, "default").unwrap_or("");
+        let description =
+            format!("{} By default: {usual}.", text(rule, "description").unwrap_or(""));
+        let words = level.and_then(|it| it.get("enum"));
+        (code.clone(), json!({"type": "string", "enum": words, "description": description}))
     };
-    let rules = table["properties"].as_object().into_iter().flatten();
-    rules.map(of).collect::<Map<_, _>>().into()
+    entries(table).map(of).collect::<Map<_, _>>().into()
 }
 
 /// What `value` refers to, or itself.
 fn target<'s>(schema: &'s Value, value: &'s Value) -> &'s Value {
-    let name = value["$ref"].as_str().and_then(|it| it.strip_prefix("#/"));
-    name.and_then(|it| schema.pointer(&format!("/{it}"))).unwrap_or(value)
+    let name = text(value, "$ref").and_then(|it| it.strip_prefix('#'));
+    name.and_then(|it| schema.pointer(it)).unwrap_or(value)
 }
 
 #[cfg(test)]
