@@ -1,5 +1,6 @@
 //! What a developer runs: `cargo xtask COMMAND`.
 
+mod dist;
 mod evaluate;
 mod generate;
 mod stages;
@@ -17,17 +18,25 @@ cargo xtask COMMAND
   generate --check            fail if a generated file is stale
   generate --check --quick    the same without the parser, which takes a JavaScript engine to build
   evaluate        how well the verdict engine reads, beside two simpler methods; keeps docs/evaluation.md
+  dist            what is released for this platform, in dist/: the server, and the VS Code extension with
+                  it inside; needs npm
+  dist --target TRIPLE        the same for another platform that the compiler knows
   bench           the benches of parse, letter, rules and whole check
 ";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let flag = |name: &str| args.iter().any(|it| it == name);
+    let value = |name: &str| {
+        let at = args.iter().position(|it| it == name)?;
+        args.get(at + 1).map(String::as_str)
+    };
     let result = match args.first().map(String::as_str) {
         Some("test") => test::run(flag("--all")),
         Some("generate") if flag("--only-parser") => generate::parser::run(flag("--check")),
         Some("generate") => generate::run(flag("--check"), flag("--quick")),
         Some("evaluate") => evaluate::run(),
+        Some("dist") => dist::run(value("--target")),
         Some("bench") => stages::bench(),
         _ => {
             workspace::say(USAGE);

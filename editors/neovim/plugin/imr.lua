@@ -14,7 +14,28 @@ vim.api.nvim_create_user_command('ImrBuildParser', function()
   require('imr.parser').build_and_report()
 end, { desc = 'Compile the tree-sitter parser of letters into the plugin' })
 
+vim.api.nvim_create_user_command('Imr', function(options)
+  require('imr.commands').run(options)
+end, {
+  nargs = '+',
+  desc = 'Work on a letter: new, fill, status, copy, outline, fix',
+  complete = function(lead, line)
+    -- Only the first word is a command's name.
+    return line:match('^%s*%S+%s+%S*$') and require('imr.commands').complete(lead) or {}
+  end,
+})
+
 local group = vim.api.nvim_create_augroup('imr', {})
+
+vim.api.nvim_create_autocmd('LspAttach', {
+  group = group,
+  callback = function(event)
+    local client = vim.lsp.get_client_by_id(event.data.client_id)
+    if client and client.name == 'imr' then
+      require('imr.attach').attach(client, event.buf)
+    end
+  end,
+})
 
 -- Neovim itself only logs that a server is not there, and the writer would take silence for a faultless letter.
 vim.api.nvim_create_autocmd('FileType', {

@@ -244,7 +244,7 @@ def test_the_manual_has_no_broken_tags(editor, checkout):
     editor.nvim.command(f"helptags {checkout}/editors/neovim/doc")
     editor.nvim.command("help imr")
     assert editor.nvim.eval("expand('%:t')") == "imr.txt"
-    for tag in ("imr-install", ":ImrBuildParser", "g:imr_cmd", "g:imr_grammar"):
+    for tag in ("imr-install", "imr-overview", ":Imr", ":ImrBuildParser", "g:imr_autocomplete", "g:imr_cmd", "g:imr_grammar"):
         editor.nvim.command(f"help {tag}")
         assert editor.nvim.eval("expand('%:t')") == "imr.txt", tag
 
@@ -265,3 +265,116 @@ def test_the_screen_shows_signs_and_codes(arguments, environment, letters):
         screen.save(Path(os.environ["ARTEFACTS"]) / f"{os.environ['IMR_TEST_PREFIX']}-letter")
     signed = {line.split()[0]: line for line in text.splitlines() if line[:2] in ("E ", "W ")}
     assert set(signed) == {"E", "W"}, text
+
+
+# The commands
+
+def overview(editor):
+    """The lines of the overview, wherever the cursor is."""
+    return editor.lua("""
+      for _, buffer in ipairs(vim.api.nvim_list_bufs()) do
+        if vim.bo[buffer].filetype == 'imr-overview' then
+          return table.concat(vim.api.nvim_buf_get_lines(buffer, 0, -1, false), '\\n')
+        end
+      end
+      return ''
+    """)
+
+
+def test_imr_status_shows_the_overview_which_follows_typing(editor, letters):
+    opened(editor, letters)
+    editor.nvim.command("Imr status")
+    text = overview(editor)
+    for number, item in enumerate(EXPECTED["items"], 1):
+        assert f"{number}. {item}" in text
+    assert "concludes: against the decision: medically necessary" in text
+    assert "[ ] Every item decided: Without a known decision: item 3." in text
+    assert editor.filetype() == "imr", "the cursor stays in the letter"
+    editor.nvim.current.window.cursor = (editor.line_of("Uphled") + 1, 0)
+    editor.nvim.input("$ciwUpheld<Esc>")
+    until(lambda: "[x] Every item decided" in overview(editor), "the overview to follow")
+
+
+def test_enter_in_the_overview_goes_there(editor, letters):
+    opened(editor, letters)
+    editor.nvim.command("Imr status")
+    editor.nvim.command("wincmd p")
+    assert editor.filetype() == "imr-overview"
+    editor.nvim.command("call search('3. Lumbar support brace')")
+    editor.nvim.input("<CR>")
+    until(lambda: editor.filetype() == "imr", "the letter")
+    assert editor.nvim.current.line.startswith("Lumbar support brace")
+
+
+def test_a_place_after_an_astral_character_is_found(editor, letters):
+    opened(editor, letters)
+    until(lambda: "unknown-decision" in editor.codes(), "the finding")
+    editor.nvim.command("Imr copy")
+    row, column = editor.nvim.current.window.cursor
+    line = editor.nvim.current.line.encode()
+    assert line[column:].decode() == "Upheld" and "𝛍" in line.decode(), (row, column)
+
+
+def test_imr_copy_refuses_while_errors_are_left(editor, letters):
+    messages = notified(editor)
+    opened(editor, letters)
+    editor.nvim.command("let @\" = 'before'")
+    editor.nvim.command("Imr copy")
+    assert any("3 errors are left in the letter." in message for message in messages())
+    assert editor.nvim.eval('@"') == "before"
+
+
+def test_imr_copy_leaves_comments_out(editor, letters):
+    opened(editor, letters, "clean.imr")
+    letter = "\n".join(editor.nvim.current.buffer[:]) + "\n"
+    editor.nvim.current.buffer.append("%% a remark of the draft", 0)
+    editor.nvim.command("Imr copy")
+    register = "+" if editor.nvim.eval("has('clipboard')") else '"'
+    assert editor.nvim.eval(f"getreg('{register}')") == letter
+
+
+def test_imr_fix_changes_no_decision(editor, letters):
+    opened(editor, letters)
+    until(lambda: "misspelled-heading" in editor.codes(), "the finding")
+    decisions = lambda: [line.rsplit(":", 1)[1] for line in editor.nvim.current.buffer[:] if line.endswith(("Upheld", "Uphled", "Overturned"))]
+    before = decisions()
+    editor.nvim.command("Imr fix")
+    until(lambda: "misspelled-heading" not in editor.codes(), "the fixes")
+    assert decisions() == before and "Uphled" in before[2]
+    assert any("Opioids, criteria for use" in line for line in editor.nvim.current.buffer[:])
+
+
+def test_imr_completes_its_commands_and_names_them(editor, letters):
+    assert editor.nvim.call("getcompletion", "Imr ", "cmdline") == ["copy", "fill", "fix", "new", "outline", "status"]
+    assert editor.nvim.call("getcompletion", "Imr st", "cmdline") == ["status"]
+    assert editor.nvim.call("getcompletion", "Imr status ", "cmdline") == []
+    messages = notified(editor)
+    editor.nvim.command("Imr sign")
+    editor.nvim.command("Imr status")
+    assert "there is no :Imr sign" in messages()[0] and "no letter" in messages()[1]
+
+
+def test_no_finding_is_told_twice(editor, letters):
+    opened(editor, letters)
+    until(lambda: len(editor.findings()) >= ERRORS + WARNINGS, "the findings")
+    editor.nvim.command("silent write")
+    editor.nvim.command("sleep 500m")
+    found = editor.lua("return vim.tbl_map(function(d) return { d.lnum, d.col, d.code } end, vim.diagnostic.get(0))")
+    assert len(found) == len({tuple(it) for it in found}), found
+
+
+def test_a_killed_server_loses_no_text(editor, letters):
+    messages = notified(editor)
+    opened(editor, letters)
+    text = editor.nvim.current.buffer[:]
+    editor.lua("""
+      for _, id in ipairs(vim.api.nvim_get_proc_children(vim.fn.getpid())) do
+        vim.uv.kill(id, 'sigkill')
+      end
+    """)
+    until(lambda: editor.lua("return #vim.lsp.get_clients({ name = 'imr' })") == 0, "the server to be gone")
+    assert editor.nvim.current.buffer[:] == text
+    assert any("imr" in message for message in messages()), "it is told"
+    editor.nvim.command("edit")
+    editor.attached()
+    until(lambda: len(editor.findings()) >= ERRORS + WARNINGS, "the findings of the new server")

@@ -31,8 +31,18 @@ local function check_server()
   else
     vim.health.warn(('`%s --version` ended with status %d'):format(cmd[1], run.code))
   end
-  local clients = #vim.lsp.get_clients({ name = 'imr' })
-  vim.health.info(clients == 0 and 'the server is not running: no letter is open' or 'the server is running')
+  local clients = vim.lsp.get_clients({ name = 'imr' })
+  if #clients == 0 then
+    vim.health.info('the server is not running: no letter is open')
+    return
+  end
+  vim.health.ok('the server is running')
+  local offered = {}
+  for name in pairs(clients[1].server_capabilities) do
+    table.insert(offered, (name:gsub('Provider$', '')))
+  end
+  table.sort(offered)
+  vim.health.info('it offers: ' .. table.concat(offered, ', '))
 end
 
 local function check_parser()
