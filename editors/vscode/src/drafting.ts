@@ -5,10 +5,10 @@ import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import { activeLetter } from './letters';
 import type { Server } from './server';
-import { items } from './wording';
+import { argument, items } from './wording';
 
 /** The kind of the code action that fills an item. */
-const FILL = 'refactor.rewrite.imr.fill';
+const FILL = 'refactor.rewrite';
 
 /** Asks for the disputed items and opens an untitled letter that is laid out for them. */
 export async function newDetermination(server: Server): Promise<void> {
@@ -28,7 +28,7 @@ export async function newDetermination(server: Server): Promise<void> {
     return;
   }
   try {
-    const args = ['new', ...items(asked).flatMap((item) => ['--item', item])];
+    const args = ['new', ...items(asked).flatMap((item) => ['--item', argument(item)])];
     const { stdout } = await promisify(execFile)(program, args, { windowsHide: true });
     const document = await vscode.workspace.openTextDocument({ language: 'imr', content: stdout });
     await vscode.window.showTextDocument(document);
@@ -42,6 +42,6 @@ export async function newDetermination(server: Server): Promise<void> {
 /** Fills the disputed item at the cursor, as the server offers to. */
 export async function fillItem(): Promise<void> {
   if (activeLetter() !== undefined) {
-    await vscode.commands.executeCommand('editor.action.codeAction', { kind: FILL, apply: 'first' });
+    await vscode.commands.executeCommand('editor.action.codeAction', { kind: FILL, apply: 'ifSingle' });
   }
 }

@@ -65,7 +65,7 @@ def test_the_screen_shows_the_findings(letter, environment):
     start = '(progn (require \'imr-mode) (add-hook \'imr-mode-hook #\'eglot-ensure) (setq eglot-sync-connect 10))'
     line = letter.read_text(encoding="utf-8").splitlines().index(EXPECTED["findings"][0]["line"]) + 1
     own = {name: environment[name] for name in ("HOME", "PATH")}
-    with Screen([EMACS, "-Q", "-L", str(MODE), "--eval", start, f"+{line}", str(letter)], {**own, "COLORTERM": "truecolor"}, rows=60) as screen:
+    with Screen([EMACS, "-Q", "-L", str(MODE), "--eval", start, f"+{line}", letter.name], {**own, "COLORTERM": "truecolor"}, rows=60, folder=letter.parent) as screen:
         screen.wait_for_match(rf"Flymake\[{ERRORS} \d+")
         screen.wait_for("Hydrocodone")
         screen.save(Path(os.environ["ARTEFACTS"]) / f"{os.environ['IMR_TEST_PREFIX']}-letter")

@@ -42,7 +42,7 @@ def letter(tmp_path):
 @pytest.fixture
 def screen(environment, letter):
     line = Path(letter).read_text(encoding="utf-8").splitlines().index(EXPECTED["findings"][0]["line"]) + 1
-    with Screen([HX, f"{letter}:{line}"], environment, columns=160, rows=44) as screen:
+    with Screen([HX, f"{Path(letter).name}:{line}"], environment, columns=160, rows=44, folder=Path(letter).parent) as screen:
         screen.wait_for("NOR", "Acupuncture with 100")
         yield screen
 

@@ -18,11 +18,12 @@ BRIGHT = ["#666666", "#f14c4c", "#23d18b", "#f5f543", "#3b8eea", "#d670d6", "#29
 class Screen:
     """One program in a tmux server of its own: a new session right after the last one's end may fail otherwise."""
 
-    def __init__(self, command, env=None, columns=120, rows=36):
+    def __init__(self, command, env=None, columns=120, rows=36, folder=None):
         self.columns = columns
         self.rows = rows
         self.socket = f"imr-{uuid.uuid4().hex[:8]}"
-        words = ["env", *(f"{name}={value}" for name, value in (env or {}).items()), *command]
+        # A name without a folder makes a picture that is the same everywhere.
+        words = ["env", *(["-C", str(folder)] if folder else []), *(f"{name}={value}" for name, value in (env or {}).items()), *command]
         size = ["-x", str(columns), "-y", str(rows)]
         self._tmux("-f", os.devnull, "new-session", "-d", *size, shlex.join(words), ";", "set", "-g", "default-terminal", "tmux-256color",
                    ";", "set", "-sa", "terminal-overrides", ",*:RGB")

@@ -257,12 +257,15 @@ def test_the_screen_shows_signs_and_codes(arguments, environment, letters):
     more = ["--cmd", f"let g:imr_cmd = ['{server}', 'lsp']", "-c", codes]
     if (GRAMMAR / "src" / "parser.c").exists():
         more += ["-c", "ImrBuildParser"]
-    command = [*arguments, *more, str(letters / "flawed.imr"), "+/stimulation"]
-    with Screen(command, {**environment, "COLORTERM": "truecolor"}) as screen:
+    command = [*arguments, *more, "flawed.imr", "+/stimulation"]
+    with Screen(command, {**environment, "COLORTERM": "truecolor"}, columns=150, folder=letters) as screen:
         screen.wait_for("decision-mismatch")
         screen.keys("zt")
         text = screen.wait_for("decision-mismatch", "unknown-decision", "OPIODS")
         screen.save(Path(os.environ["ARTEFACTS"]) / f"{os.environ['IMR_TEST_PREFIX']}-letter")
+        screen.keys(":Imr status", "Enter")
+        screen.wait_for("Before signing")
+        screen.save(Path(os.environ["ARTEFACTS"]) / f"{os.environ['IMR_TEST_PREFIX']}-overview")
     signed = {line.split()[0]: line for line in text.splitlines() if line[:2] in ("E ", "W ")}
     assert set(signed) == {"E", "W"}, text
 
@@ -307,6 +310,7 @@ def test_enter_in_the_overview_goes_there(editor, letters):
 
 
 def test_a_place_after_an_astral_character_is_found(editor, letters):
+    notified(editor)
     opened(editor, letters)
     until(lambda: "unknown-decision" in editor.codes(), "the finding")
     editor.nvim.command("Imr copy")

@@ -5,23 +5,19 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { reporter } from './report.mjs';
 import { startSession } from './session.mjs';
-import { checkWindow } from './window.mjs';
+import { checkBundled, checkWindow } from './window.mjs';
 
 const HERE = import.meta.dirname;
-const { CACHE, ARTEFACTS, IMR_SERVER, IMR_CAPABILITIES, VSCODE_LABEL, VSCODE_HOME, VSCODE_NODE, VSIX } = process.env;
+const { CACHE, ARTEFACTS, IMR_SERVER, IMR_CAPABILITIES, VSCODE_LABEL, VSCODE_HOME, VSCODE_NODE, VSIX, VSIX_BUNDLED } = process.env;
 const FIXTURES = path.join(HERE, '..', 'fixtures');
 const API_LIMIT_MS = 120_000;
 
 const settings = { 'imr.server.path': IMR_SERVER };
-const session = await startSession({
-  folder: path.join(CACHE, 'run', VSCODE_LABEL),
-  vscode: VSCODE_HOME,
-  node: VSCODE_NODE,
-  vsix: VSIX,
-  fixtures: FIXTURES,
-  settings,
-  env: { IMR_TEST_PREFIX: `${VSCODE_LABEL} api` },
-});
+// No server is on this PATH: where one is found it was named, or it came with the extension.
+const PATH = '/usr/bin:/bin';
+const common = { folder: path.join(CACHE, 'run', VSCODE_LABEL), vscode: VSCODE_HOME, node: VSCODE_NODE, fixtures: FIXTURES };
+const screenshot = (name) => path.join(ARTEFACTS, `${VSCODE_LABEL}-${name}.png`);
+const session = await startSession({ ...common, vsix: VSIX, settings, env: { PATH, IMR_TEST_PREFIX: `${VSCODE_LABEL} api` } });
 try {
   await runApiTests();
   await checkWindow({
@@ -30,10 +26,16 @@ try {
     report: reporter(`${VSCODE_LABEL} window`),
     expected: JSON.parse(readFileSync(path.join(FIXTURES, 'expected.json'), 'utf8')),
     capabilities: JSON.parse(readFileSync(IMR_CAPABILITIES, 'utf8')),
-    screenshot: (name) => path.join(ARTEFACTS, `${VSCODE_LABEL}-${name}.png`),
+    screenshot,
   });
 } finally {
   await session.stop();
+}
+const bundled = await startSession({ ...common, vsix: VSIX_BUNDLED, settings: {}, env: { PATH } });
+try {
+  await checkBundled({ session: bundled, report: reporter(`${VSCODE_LABEL} window`), screenshot });
+} finally {
+  await bundled.stop();
 }
 
 /** Lets VS Code load the folder `api` as a second extension and run what it exports; each check reports itself. */

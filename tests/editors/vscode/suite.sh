@@ -10,7 +10,7 @@ vscode() {
   PLAYWRIGHT=$CACHE/playwright/package.json VSCODE_LABEL=$2 node "$EDITORS_TESTS/vscode/main.mjs"
 }
 
-# The extension is built, tested and packed as it would be released, without a bundled server.
+# The extension is built, tested and packed as it would be released: without a server, and with one inside.
 package_extension() {
   local folder=$REPO/editors/vscode
   # The cache may remember another checkout's modules.
@@ -21,9 +21,19 @@ package_extension() {
   else
     result "not ok" "$1: the extension's own tests" "see vscode-npm-test.log"
   fi
-  export VSIX=$CACHE/imr.vsix
-  npm run package --prefix "$folder" --loglevel=error -- --out "$VSIX" >"$ARTEFACTS/vscode-package.log" 2>&1 || {
-    result "not ok" "$1: the extension is packed" "see vscode-package.log"
+  export VSIX=$CACHE/imr.vsix VSIX_BUNDLED=$CACHE/imr-bundled.vsix
+  rm -rf "$folder/server"
+  pack "$folder" "$VSIX" "$1" && mkdir -p "$folder/server" && cp "$IMR_SERVER" "$folder/server/imr" || return 1
+  pack "$folder" "$VSIX_BUNDLED" "$1"
+  local status=$?
+  rm -rf "$folder/server"
+  return $status
+}
+
+# pack FOLDER FILE LABEL
+pack() {
+  npm run package --prefix "$1" --loglevel=error -- --out "$2" >"$ARTEFACTS/vscode-package.log" 2>&1 || {
+    result "not ok" "$3: the extension is packed" "see vscode-package.log"
     return 1
   }
 }

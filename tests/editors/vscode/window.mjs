@@ -102,6 +102,17 @@ async function outlineListed(page, expected, capabilities) {
   }, 'the items in the outline', 10_000);
 }
 
+/** The extension with the server inside, where there is no other: the letter is checked without any setting. */
+export async function checkBundled({ session, report, screenshot }) {
+  await report.check('a package with the server inside needs none on the PATH', async () => {
+    const page = await session.page();
+    await page.getByRole('treeitem', { name: LETTER }).dblclick({ timeout: 60_000 });
+    await page.locator('.statusbar-item').filter({ hasText: 'decided, 3 errors' }).first().waitFor({ timeout: 30_000 });
+    await page.screenshot({ path: screenshot('bundled') });
+    await page.close();
+  });
+}
+
 /** The overview of the letter as the command line gives it out. */
 function status(session) {
   const printed = execFileSync(process.env.IMR_SERVER, ['status', '--format', 'json', LETTER], { cwd: session.workspace, encoding: 'utf8' });
@@ -182,9 +193,12 @@ async function faultyServersTold(page, session, settings, screenshot) {
       throw new Error(`${count} notifications where one is enough`);
     }
     await page.waitForTimeout(500); // it slides in
-    await page.screenshot({ path: screenshot(`no-server-${server.split('/')[1]}`) });
+    await page.screenshot({ path: screenshot(`no-server-${server.split('/')[1] ?? 'anywhere'}`) });
   };
   await told('/bin/false', 'could not be started');
+  await command(page, 'Notifications: Clear All Notifications');
+  await told('', 'neither in the extension nor on the PATH');
+  await page.locator('.statusbar-item').filter({ hasText: 'not checked' }).first().waitFor({ timeout: 10_000 });
   await command(page, 'Notifications: Clear All Notifications');
   await told('/nowhere/imr', 'imr.server.path names no program');
   await list.getByRole('button', { name: 'Set Server Path' }).click();

@@ -30,7 +30,8 @@ local function new(arguments)
     end
     local args = { command[1], 'new' }
     for _, item in ipairs(items) do
-      vim.list_extend(args, { '--item', item })
+      -- What stands behind the last `=` would be the item's decision.
+      vim.list_extend(args, { '--item', item:find('=') and item .. '=' or item })
     end
     local ok, run = pcall(function() return vim.system(args, { text = true }):wait(10000) end)
     if not ok or run.code ~= 0 then
@@ -68,7 +69,7 @@ end
 --- What each command does; `for_letters`: only where a letter is.
 local COMMANDS = {
   new = { run = new },
-  fill = { for_letters = true, run = function() act('refactor.rewrite.imr.fill') end },
+  fill = { for_letters = true, run = function() act('refactor.rewrite') end },
   status = { for_letters = true, run = function() require('imr.overview').open(vim.api.nvim_get_current_buf()) end },
   copy = { for_letters = true, run = copy },
   outline = { for_letters = true, run = function() vim.lsp.buf.document_symbol() end },

@@ -259,9 +259,9 @@ exports.run = async () => {
     const has = () => findings().some((it) => codeOf(it) === 'decision-mismatch');
     await until(has, 'the finding to be there');
     const settings = vscode.workspace.getConfiguration('imr');
-    await settings.update('rules', { 'decision-mismatch': 'off' }, vscode.ConfigurationTarget.Workspace);
+    await settings.update('rules', { 'decision-mismatch': 'off' }, vscode.ConfigurationTarget.Global);
     await until(() => !has(), 'the finding to go');
-    await settings.update('rules', undefined, vscode.ConfigurationTarget.Workspace);
+    await settings.update('rules', undefined, vscode.ConfigurationTarget.Global);
     await until(has, 'the finding to come back');
   });
 

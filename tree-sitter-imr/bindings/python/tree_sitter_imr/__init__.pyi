@@ -1,0 +1,4 @@
+HIGHLIGHTS_QUERY: str
+TAGS_QUERY: str
+
+def language() -> object: ...
