@@ -382,3 +382,44 @@ def test_a_killed_server_loses_no_text(editor, letters):
     editor.nvim.command("edit")
     editor.attached()
     until(lambda: len(editor.findings()) >= ERRORS + WARNINGS, "the findings of the new server")
+
+
+# What came later than the first server
+
+def test_omnifunc_offers_topics_and_inserts_one(editor, tmp_path):
+    needs("completionProvider")
+    (tmp_path / "a.imr").write_text("Decision Date: 06/01/2015\n\nNorco 10/325 mg #90: Upheld\n\nMAXIMUS guideline: \n")
+    editor.open(tmp_path / "a.imr")
+    editor.attached()
+    editor.nvim.input("GADecision based on MTUS Chronic Pain Medical Treatment Guidelines opioids, crit<C-x><C-o>")
+    words = until(lambda: [item["abbr"] or item["word"] for item in editor.nvim.call("complete_info", ["items"])["items"]], "what is offered")
+    assert any("Opioids, criteria for use" in word for word in words), words
+
+
+def test_inlay_hints_are_on(editor, letters):
+    needs("inlayHintProvider")
+    opened(editor, letters)
+    assert editor.lua("return vim.lsp.inlay_hint.is_enabled({ bufnr = 0 })")
+
+
+def test_imr_new_begins_a_letter(editor):
+    items = "Naproxen 550 mg #60; Physical therapy for the left knee, 8 visits"
+    messages = notified(editor)
+    editor.nvim.command(f"Imr new {items}")
+    if any("unrecognized subcommand" in message for message in messages()):
+        pytest.skip("the program has no `imr new` yet")
+    assert editor.filetype() == "imr", messages()
+    text = "\n".join(editor.nvim.current.buffer[:])
+    assert all(item.strip() in text for item in items.split(";"))
+
+
+def test_imr_fill_adds_what_an_item_lacks(editor, tmp_path):
+    (tmp_path / "a.imr").write_text("IMR ISSUES, DECISIONS AND RATIONALES\n\nNorco 10/325 mg #90: Upheld\n\n")
+    editor.open(tmp_path / "a.imr")
+    editor.attached()
+    editor.nvim.current.window.cursor = (3, 2)
+    kinds = CAPABILITIES.get("codeActionProvider", {}).get("codeActionKinds", [])
+    if "refactor.rewrite" not in kinds:
+        pytest.skip("the server fills no item yet")
+    editor.nvim.command("Imr fill")
+    until(lambda: any("rationale:" in line for line in editor.nvim.current.buffer[:]), "the labels")

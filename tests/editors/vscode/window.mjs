@@ -34,6 +34,9 @@ export async function checkWindow({ session, settings, report, expected, capabil
     await check('the overview lists the items and what is left', () => overviewListed(page, expected, screenshot));
     await check('a click in the overview goes there, and it follows typing', () => overviewFollows(page));
     await check('the preview shows the final letter', () => previewShown(page, session, screenshot));
+    await check('a topic is offered in a guideline field, and inserted', () => completionInserts(page, capabilities, screenshot));
+    await check('a quick fix mends the misspelled topic', () => topicMended(page, screenshot));
+    await check('a new determination has no structural error', () => newDetermination(page, screenshot));
     await check('a server that is missing or ends at once is told, with a button', () => faultyServersTold(page, session, settings, screenshot));
     await check('the server starts once the path is right again', async () => {
       session.configure(settings);
@@ -177,6 +180,87 @@ async function previewShown(page, session, screenshot) {
   await outer.frameLocator('#active-frame').getByText('Not yet the final letter').waitFor();
   await page.screenshot({ path: screenshot('preview') });
   await page.getByRole('tab', { name: `Final letter: ${LETTER}` }).locator('.codicon-close').click();
+}
+
+/** Types into an editor of its own, as a reviewer does. */
+async function completionInserts(page, capabilities, screenshot) {
+  if (!capabilities.completionProvider) {
+    throw new Skip('the server has no completion yet');
+  }
+  await openUntitled(page);
+  const lines = ['Decision Date: 06/01/2015', '', 'Norco 10/325 mg #90: Upheld', '', 'MAXIMUS guideline: '];
+  // Pasting does not bring up what typing would; the last words are typed.
+  await page.keyboard.insertText(lines.join('\n'));
+  await page.keyboard.type('Decision based on MTUS Chronic Pain Medical Treatment Guidelines opioids, crit');
+  const offered = page.locator('.suggest-widget.visible .monaco-list-row').filter({ hasText: 'Opioids, criteria for use' }).first();
+  if (!(await offered.isVisible().catch(() => false))) {
+    await page.keyboard.press('Control+Space');
+  }
+  await offered.waitFor({ timeout: 15_000 });
+  await page.screenshot({ path: screenshot('completion') });
+  await offered.click();
+  const line = page.locator('.monaco-editor .view-line').filter({ hasText: 'MAXIMUS guideline' }).first();
+  await until(async () => /Opioids, criteria for use.*(Page|Section)|(Section|Page).*Opioids, criteria for use/.test(await visible(line)), 'the topic with its place in the line', 10_000);
+  await closeUntitled(page);
+}
+
+/** The text of a line, its blanks as blanks. */
+const visible = async (line) => (await line.innerText()).replaceAll('\u00a0', ' ');
+
+async function openUntitled(page) {
+  await command(page, 'File: New Untitled Text File');
+  await command(page, 'Change Language Mode');
+  const input = page.locator('.quick-input-widget input');
+  await input.fill('IMR Determination');
+  await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'IMR Determination' }).first().click();
+  await page.locator('.monaco-editor .view-lines').first().click();
+}
+
+async function closeUntitled(page) {
+  await command(page, 'View: Revert and Close Editor');
+  await page.getByRole('tab', { name: LETTER }).first().click();
+}
+
+async function topicMended(page, screenshot) {
+  await command(page, 'View: Focus Problems');
+  const wrong = page.locator('.markers-panel .monaco-list-row').filter({ hasText: 'unknown-topic' }).first();
+  await wrong.click();
+  const underlined = page.locator('.monaco-editor .view-line').filter({ hasText: 'OPIODS, CRITERIA FOR USE' }).first();
+  await underlined.waitFor({ timeout: 10_000 });
+  await page.keyboard.press('Control+.');
+  const fix = page.locator('.action-widget .monaco-list-row, .monaco-list-row.action').filter({ hasText: 'Opioids, criteria for use' }).first();
+  await fix.waitFor({ timeout: 10_000 });
+  await page.screenshot({ path: screenshot('fix') });
+  await fix.click();
+  await wrong.waitFor({ state: 'detached', timeout: 10_000 });
+  await page.locator('.monaco-editor .view-line').filter({ hasText: 'Opioids, criteria for use' }).first().click();
+  await page.keyboard.press('Control+Z');
+  await underlined.waitFor({ timeout: 10_000 });
+}
+
+async function newDetermination(page, screenshot) {
+  const items = ['Naproxen 550 mg #60', 'Physical therapy for the left knee, 8 visits'];
+  try {
+    execFileSync(process.env.IMR_SERVER, ['new', '--item', items[0]], { stdio: 'ignore' });
+  } catch {
+    throw new Skip('the program has no `imr new` yet');
+  }
+  await command(page, 'IMR: New Determination from Items');
+  const input = page.locator('.quick-input-widget input');
+  await input.fill(items.join('; '));
+  await page.keyboard.press('Enter');
+  await page.getByRole('tab', { name: /Untitled/ }).waitFor({ timeout: 15_000 });
+  await page.locator('.statusbar-item').filter({ hasText: `0/${items.length} decided` }).first().waitFor({ timeout: 15_000 });
+  await page.screenshot({ path: screenshot('new') });
+  // What is left in it is what nobody has filled in yet.
+  const rows = page.locator('.markers-panel .monaco-list-row').filter({ hasText: '[Ln' });
+  const texts = (await rows.allInnerTexts()).filter((it) => !/unfilled-placeholder|missing-decision|unknown-decision/.test(it));
+  const ofOthers = ['decision-mismatch', 'missing-rationale', 'unknown-topic', 'misspelled-heading'];
+  const own = texts.filter((it) => !ofOthers.some((code) => it.includes(code)));
+  if (own.length > 0) {
+    throw new Error(`findings in a new letter: ${own.join('; ')}`);
+  }
+  await closeUntitled(page);
 }
 
 /** A server that is not there, and one that ends at once. */

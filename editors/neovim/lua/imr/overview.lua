@@ -116,6 +116,8 @@ function M.open(buffer)
   vim.bo[view].buftype = 'nofile'
   vim.bo[view].bufhidden = 'wipe'
   vim.bo[view].swapfile = false
+  -- A name that is taken, as by an overview of another window, is done without.
+  pcall(vim.api.nvim_buf_set_name, view, 'imr://overview')
   vim.bo[view].filetype = 'imr-overview'
   vim.wo.wrap = true
   vim.wo.linebreak = true

@@ -265,6 +265,34 @@ exports.run = async () => {
     await until(has, 'the finding to come back');
   });
 
+  await test('hovering over a cited topic and a decision tells of them', async () => {
+    needs('hoverProvider');
+    for (const [words, told] of [['CRITERIA FOR USE', /[Oo]pioids, criteria for use|misspelling/], ['Upheld', /[Dd]enial|necessary|Upheld/]]) {
+      const at = letter.positionAt(letter.getText().indexOf(words) + 2);
+      const hovers = await vscode.commands.executeCommand('vscode.executeHoverProvider', uri, at);
+      const text = hovers.flatMap((it) => it.contents).map((it) => it.value ?? it).join('\n');
+      assert.match(text, told, words);
+    }
+  });
+
+  await test('formatting mends the lay-out, changes no decision, and is then done', async () => {
+    needs('documentFormattingProvider');
+    const crooked = letter.getText().replace(/\n\nMAXIMUS/g, '\n\n\n\nMAXIMUS').replace('Case Number: ', 'Case Number:   ');
+    const draft = await vscode.workspace.openTextDocument({ language: 'imr', content: crooked });
+    await show(draft);
+    const options = { tabSize: 4, insertSpaces: true };
+    const edits = () => vscode.commands.executeCommand('vscode.executeFormatDocumentProvider', draft.uri, options);
+    const made = await until(async () => ((await edits()) ?? []).length > 0 && (await edits()), 'edits');
+    const edit = new vscode.WorkspaceEdit();
+    edit.set(draft.uri, made);
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    const decisions = (text) => text.match(/: (Upheld|Uphled|Overturned)\n/g);
+    assert.deepEqual(decisions(draft.getText()), decisions(letter.getText()));
+    assert.deepEqual((await edits()) ?? [], []);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await show(letter);
+  });
+
   await test('the task checks the workspace', async () => {
     const [task] = await vscode.tasks.fetchTasks({ type: 'imr' });
     assert.ok(task, 'no task');
