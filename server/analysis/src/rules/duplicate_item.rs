@@ -65,6 +65,7 @@ fn check(view: &LetterView<'_>, out: &mut Vec<Finding>) {
 
 /// Letters and digits only: case, blanks and punctuation make no other item, but `2.5` is not `25`.
 fn normal(text: &str) -> String {
+    let text = text.trim_end_matches('.');
     let keep = |ch: char| ch.is_alphanumeric() || ch == '.' || ch == '/' || ch == '%';
     text.chars().filter(|&ch| keep(ch)).flat_map(char::to_lowercase).collect()
 }
