@@ -113,3 +113,23 @@ fn an_edit_has_only_its_own_item_read_again() {
         .collect();
     assert_eq!(shared, [false, true, true, true]);
 }
+
+/// What the engine reads in a rationale is kept with its item: a neighbour's new name has it weighed
+/// again, and not read again.
+#[test]
+fn a_renamed_heading_has_verdicts_weighed_again_and_only_one_rationale_read_again() {
+    for letter in LETTERS {
+        let before = Snapshot::new(Text::new(*letter));
+        let _ = before.verdicts();
+        for (index, item) in before.letter().items.iter().enumerate() {
+            let edit = Edit { span: Span::empty(item.span().start + 1), new_text: "x".into() };
+            let after = before.with_edits(&[edit]);
+            let fresh = Snapshot::new(Text::new(after.source()));
+            assert_eq!(after.verdicts(), fresh.verdicts(), "item {index}");
+            let pairs = before.letter().items.iter().zip(&after.letter().items);
+            let again: Vec<bool> = pairs.map(|(old, new)| !std::ptr::eq(&**old, &**new)).collect();
+            let only: Vec<bool> = (0..again.len()).map(|at| at == index).collect();
+            assert_eq!(again, only);
+        }
+    }
+}

@@ -113,8 +113,8 @@ fn page(verdicts: &str, findings: &str) -> String {
         "<!-- Written by `cargo xtask evaluate`. -->\n# Evaluation of the verdict engine\n\n\
          What a rationale concludes about its item, read by imr and by two simpler methods in the same run. Each \
          cell: share read rightly, and in brackets how many were read as the other pole and how many with a \
-         verdict were given none. The sets are described in `tests/evaluation/README.md`; `flips` and the other \
-         mutations are made by machine of published rationales.\n\n\
+         verdict were given none. The sets are described in `tests/evaluation/README.md`; the rows between the trap sets and \
+         the published items are changes made by machine of the published rationales.\n\n\
          - *last sentence*: the last sentence with a word for necessity, negative if a negation stands in it; the \
          advisory on opioids is skipped.\n\
          - *ConText*: medspaCy's implementation of ConText (Harkema et al. 2009) over the same words; negated, \
