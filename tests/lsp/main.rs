@@ -14,5 +14,6 @@ mod lifecycle;
 mod load;
 mod order;
 mod positions;
+mod reveal;
 mod status;
 mod symbols;

@@ -5,6 +5,7 @@
 
 mod clause;
 mod line;
+mod mention;
 mod open;
 mod pages;
 mod reference;
@@ -13,6 +14,7 @@ mod tests;
 mod words;
 
 pub(crate) use clause::read_topic;
+pub use mention::{Mention, Mentioned, mentions};
 pub(crate) use open::{Slot, Unfinished, unfinished};
 pub use pages::{PageEntry, PageFault, PageList};
 pub use reference::{Reference, Referred, references};

@@ -153,7 +153,7 @@ fn edition(
 }
 
 /// Whether the words are the title of a document here: "chronic pain" alone is a condition.
-fn is_title(text: &str, found: &TitleMatch<'_>, schedule: bool) -> bool {
+pub(super) fn is_title(text: &str, found: &TitleMatch<'_>, schedule: bool) -> bool {
     let written = text.get(found.span.clone()).unwrap_or("");
     let whole = written.len() >= found.document.title.len();
     let numbered = written.contains(|ch: char| ch.is_ascii_digit());

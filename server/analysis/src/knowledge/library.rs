@@ -180,6 +180,13 @@ impl Library {
             .filter(|(_, in_force)| *in_force != InForce::No)
     }
 
+    /// The edition of the same title that was in force on the day; the document itself where no day
+    /// is known, or none was.
+    pub fn edition_on<'l>(&'l self, document: &'l Document, on: Option<Date>) -> &'l Document {
+        let in_force = |it: &&Document| on.is_some_and(|on| Self::in_force(it, on) == InForce::Yes);
+        self.editions(document).find(in_force).unwrap_or(document)
+    }
+
     /// The editions of the same title, this one included.
     pub fn editions(&self, document: &Document) -> impl Iterator<Item = &Document> {
         self.documents.iter().filter(|other| other.title.eq_ignore_ascii_case(&document.title))

@@ -36,6 +36,15 @@ impl Library {
                 self.chapters(*part, on).for_each(|document| suggestions.push((document.id, None)));
             }
         }
+        self.suggestions(suggestions, on)
+    }
+
+    /// Each once, those outside the schedule last, without what was not in force on that day.
+    fn suggestions(
+        &self,
+        mut suggestions: Vec<(DocumentId, Option<TopicId>)>,
+        on: Option<Date>,
+    ) -> Vec<Suggestion<'_>> {
         let mut seen: Vec<(DocumentId, Option<TopicId>)> = Vec::new();
         suggestions.retain(|it| {
             let new = !seen.contains(it);
@@ -52,6 +61,22 @@ impl Library {
             .collect();
         suggestions.sort_by_key(|it| it.document.kind == DocumentKind::NonMtus);
         suggestions
+    }
+
+    /// What the guidelines have on a treatment named under the item with this heading, the likeliest
+    /// first.
+    pub fn suggest_on(
+        &self,
+        mention: &TreatmentMention,
+        heading: &str,
+        on: Option<Date>,
+    ) -> Vec<Suggestion<'_>> {
+        let parts = self.parts_of_request(heading, self.classify(heading).as_ref());
+        let mut found = Vec::new();
+        for link in self.links_of(mention) {
+            self.resolve(&link, &parts, on, &mut found);
+        }
+        self.suggestions(found, on)
     }
 
     /// Guidelines that speak of a named treatment: its own topics, then those of its class.

@@ -124,6 +124,8 @@ pub struct SectionForm {
     pub kind: SectionKind,
     /// Its headings, the canonical one first.
     pub headings: Vec<String>,
+    /// What it is for, in a sentence for the writer.
+    pub about: String,
     /// Where it was seen.
     pub source: String,
 }
@@ -145,6 +147,8 @@ pub struct LabelForm {
     /// Beginnings of sentences that stand for the label in older forms.
     #[serde(default)]
     pub leads: Vec<String>,
+    /// What it is for, in a sentence for the writer.
+    pub about: String,
     /// Where it was seen.
     pub source: String,
 }
@@ -169,6 +173,9 @@ pub struct Words<T> {
     pub means: T,
     /// The words, the canonical one first.
     pub words: Vec<String>,
+    /// What that comes to, in a sentence for the writer.
+    #[serde(default)]
+    pub about: String,
     /// Where they were seen.
     pub source: String,
 }

@@ -3,7 +3,7 @@
 use super::{ItemView, LetterView};
 use crate::citation::{CitedDocument, CitedLine, CitedPart, CitedTopic, TopicReading, read_topic};
 use crate::finding::{Finding, Severity};
-use crate::knowledge::{Date, Document, Edition, InForce, Library, Topic, TopicId};
+use crate::knowledge::{Date, Document, Edition, Library, Topic, TopicId};
 use crate::letter::{FieldName, Whose};
 
 /// A document that a line cites.
@@ -53,7 +53,7 @@ pub(super) fn on_day(
 ) {
     for mut cited in documents(view) {
         let Some((_, Edition::Assumed)) = cited.cited.document else { continue };
-        cited.document = edition(cited.library, cited.document, on);
+        cited.document = cited.library.edition_on(cited.document, on);
         check(&cited, out);
     }
 }
@@ -69,16 +69,6 @@ pub(super) fn documents<'a>(view: &ItemView<'a>) -> Vec<Cited<'a>> {
         })
     };
     lines(view).flat_map(of_line).collect()
-}
-
-fn edition(
-    library: &'static Library,
-    document: &'static Document,
-    on: Option<Date>,
-) -> &'static Document {
-    let Some(on) = on else { return document };
-    let in_force = |it: &&Document| Library::in_force(it, on) == InForce::Yes;
-    library.editions(document).find(in_force).unwrap_or(document)
 }
 
 /// The day of the decision, where the header has one.

@@ -51,11 +51,7 @@ fn mismatch(view: &LetterView<'_>, index: usize, item: &Placed<DisputedItem>) ->
         (Decision::Overturned, Which::Partial) => Severity::Hint,
         _ => return None,
     };
-    let says = match concluded {
-        Which::Necessary => "medically necessary",
-        Which::NotNecessary => "not medically necessary",
-        Which::Partial => "medically necessary in part",
-    };
+    let says = concluded.words();
     let written = span.of(view.text);
     let mut finding = Finding::new(
         RULE.code,

@@ -19,6 +19,18 @@ pub enum Which {
     Partial,
 }
 
+impl Which {
+    /// In the words of a determination.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Which::Necessary => "medically necessary",
+            Which::NotNecessary => "not medically necessary",
+            Which::Partial => "medically necessary in part",
+        }
+    }
+}
+
 /// Why the verdict is what it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {

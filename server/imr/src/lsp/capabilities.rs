@@ -32,6 +32,7 @@ fn capabilities(client: &Client) -> ServerCapabilities {
             .into(),
         ),
         document_symbol_provider: Some(true.into()),
+        hover_provider: Some(true.into()),
         folding_range_provider: Some(true.into()),
         document_formatting_provider: Some(true.into()),
         document_range_formatting_provider: Some(true.into()),

@@ -32,6 +32,8 @@ pub struct Client {
     pub diagnostic_data: bool,
     /// It shows nested symbols.
     pub nested_symbols: bool,
+    /// It shows Markdown when hovering.
+    pub hover_markdown: bool,
     /// It folds whole lines only.
     pub line_folding_only: bool,
     /// The most folds that it wants.
@@ -88,6 +90,10 @@ impl Client {
         let capabilities = params.get("capabilities").unwrap_or(&Value::Null);
         let has = |path: &str| capabilities.pointer(path).is_some_and(|value| !value.is_null());
         let is = |path: &str| capabilities.pointer(path).and_then(Value::as_bool) == Some(true);
+        let lists = |path: &str, word: &str| {
+            let list = capabilities.pointer(path).and_then(Value::as_array);
+            list.into_iter().flatten().any(|it| it == word)
+        };
         // Since 3.18 these stand with the pull request, before with the push notification.
         let diagnostics = |name: &str| {
             is(&format!("/textDocument/diagnostic/{name}"))
@@ -106,6 +112,7 @@ impl Client {
             code_description: diagnostics("codeDescriptionSupport"),
             diagnostic_data: diagnostics("dataSupport"),
             nested_symbols: is("/textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
+            hover_markdown: lists("/textDocument/hover/contentFormat", "markdown"),
             line_folding_only: is("/textDocument/foldingRange/lineFoldingOnly"),
             fold_limit: capabilities
                 .pointer("/textDocument/foldingRange/rangeLimit")

@@ -19,6 +19,7 @@ mod frames;
 mod input;
 mod lifecycle;
 mod logging;
+mod markup;
 mod message;
 mod outbox;
 mod positions;

@@ -11,6 +11,7 @@ mod document_symbol;
 mod final_text;
 mod folding_range;
 mod formatting;
+mod hover;
 pub mod new_letter;
 mod placeholders;
 mod preview;
@@ -22,7 +23,7 @@ pub mod workspace_diagnostic;
 use super::client::Client;
 use super::documents::View;
 use super::message::Params;
-use super::positions::Places;
+use super::positions::{LoosePosition, Places};
 use super::settings::Settings;
 use imr_analysis::Snapshot;
 use serde::Serialize;
@@ -47,6 +48,11 @@ impl Scene {
     /// Text, tree and letter.
     pub fn snapshot(&self) -> &Snapshot {
         self.view.revision.snapshot()
+    }
+
+    /// The byte of the text at a position.
+    pub fn byte(&self, position: LoosePosition) -> usize {
+        self.client.encoding.byte(self.snapshot().text(), position.into())
     }
 
     /// What names the places of the text for the client.
@@ -124,6 +130,11 @@ pub static METHODS: &[Method] = &[
         absent: || Value::Null,
     },
     Method {
+        name: "textDocument/hover",
+        run: |scene, params| answer(hover::handle, scene, params),
+        absent: || Value::Null,
+    },
+    Method {
         name: "textDocument/selectionRange",
         run: |scene, params| answer(selection_range::handle, scene, params),
         absent: || Value::Null,
@@ -141,6 +152,12 @@ fn answer<P: DeserializeOwned, R: Serialize>(
 /// A result as JSON text.
 pub fn to_json(result: impl Serialize) -> Result<Box<RawValue>> {
     to_raw_value(&result).map_err(|_| Error::internal_error())
+}
+
+/// The place that a request is about.
+#[derive(Debug, serde::Deserialize)]
+struct AtPosition {
+    position: LoosePosition,
 }
 
 /// Parameters that are not looked at.
