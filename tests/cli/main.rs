@@ -10,6 +10,7 @@ mod files;
 mod fix;
 mod fmt;
 mod formats;
+mod guidelines;
 mod new;
 mod outline;
 mod run;

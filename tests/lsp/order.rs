@@ -53,6 +53,10 @@ const TYPED: &[&str] = &[
     "{{name}}",
 ];
 
+/// What is asked of each document after all edits, and of the same text opened anew.
+const SETTLED: &[&str] =
+    &["diagnostic", "documentSymbol", "foldingRange", "documentLink", "semanticTokens/full"];
+
 struct Document {
     text: String,
     version: i64,
@@ -106,7 +110,7 @@ fn run(unit: Unit, edits: usize, seed: u64) {
         client.notify("textDocument/didSave", json!({"textDocument": {"uri": uri}}));
         let fresh = format!("{uri}/fresh");
         client.open(&fresh, &document.text);
-        for method in ["diagnostic", "documentSymbol", "foldingRange"] {
+        for method in SETTLED {
             let grown = client.about(uri, method).to_string().replace(uri, &fresh);
             // The name of the diagnostics counts where they are, and so does the document's.
             let ids = |text: String| {

@@ -1,6 +1,7 @@
 //! `cargo xtask generate`: every file of the project that is made from another one.
 
 mod docs;
+mod guidelines;
 mod kinds;
 pub mod parser;
 mod phrases;
@@ -18,6 +19,7 @@ pub fn run(check: bool, quick: bool) -> Result<bool> {
     }
     fresh &= kinds::run(check)?;
     fresh &= docs::run(check)?;
+    fresh &= guidelines::run(check)?;
     fresh &= schema::run(check)?;
     fresh &= vscode::run(check)?;
     Ok(fresh)

@@ -2,7 +2,7 @@
 
 use crate::workspace;
 use anyhow::Result;
-use imr_analysis::config::{LEVELS, PROFILES, RUNS};
+use imr_analysis::config::{LEVELS, PROFILES, RUNS, SWITCHES};
 use imr_analysis::rules::rules;
 use serde_json::{Map, Value, json};
 
@@ -52,6 +52,18 @@ pub fn schema() -> Value {
                         "description": "When an editor's letter is checked.",
                         "enum": words(RUNS),
                         "default": "onType",
+                    },
+                },
+            },
+            "hints": {
+                "type": "object",
+                "additionalProperties": false,
+                "properties": {
+                    "verdict": {
+                        "description": "Whether an editor shows behind each decision what the rationale \
+                                        concludes.",
+                        "enum": words(SWITCHES),
+                        "default": "on",
                     },
                 },
             },

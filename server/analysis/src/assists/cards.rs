@@ -165,9 +165,7 @@ fn of_document(snapshot: &Snapshot, document: &Document) -> Card {
             DocumentKind::NonMtus => "not part of the schedule (MTUS)",
         },
     );
-    if let Some(section) = &document.section {
-        card.fact("Regulation", format!("8 CCR {section}"));
-    }
+    card.fact("Regulation", document.section.clone().unwrap_or_default());
     let (from, until) = (document.in_force_from, document.in_force_until);
     let dates = match (from, until) {
         (Some(from), Some(until)) => format!("{from} to {until}"),

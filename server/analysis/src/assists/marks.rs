@@ -98,6 +98,15 @@ pub(crate) fn item_marks(snapshot: &Snapshot, index: usize) -> Vec<Mark> {
     marks
 }
 
+/// The marks of an item's heading, labels and guideline lines.
+pub(crate) fn form_marks(snapshot: &Snapshot, index: usize) -> Vec<Mark> {
+    let Some(item) = snapshot.letter().items.get(index) else { return Vec::new() };
+    let reader = Reader::new(snapshot, index, item);
+    let mut marks = reader.heading();
+    marks.extend(reader.lines());
+    marks
+}
+
 /// The day of the decision, where the letter has it.
 pub(crate) fn decision_date(snapshot: &Snapshot) -> Option<Date> {
     let field = snapshot.letter().header.field(FieldName::DecisionDate)?;

@@ -5,6 +5,7 @@ use super::reference::is_title;
 use super::words::{past, reads_word, word_starts};
 use crate::knowledge::{DocumentId, DocumentKind, Library, TopicId};
 use crate::text::{Prose, Span};
+use std::ops::Range;
 
 /// A name in running text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +59,12 @@ pub fn mentions(library: &Library, prose: &Prose, topics: &[TopicId]) -> Vec<Men
 /// The document whose title stands at `at`, and where it ends.
 fn title(words: &Folded<'_>, at: usize) -> Option<(Mentioned, usize)> {
     let find = |kind| words.library.document_at(words.text(), at, kind, None);
-    let mtus = find(DocumentKind::Mtus).filter(|it| is_title(words.text(), it, false));
+    let text = words.text();
+    let called = |range: Range<usize>| text.get(range).unwrap_or("").to_lowercase();
+    let mtus = find(DocumentKind::Mtus).filter(|it| {
+        let written = called(it.span.clone());
+        is_title(text, it, false) || written.contains("guideline")
+    });
     let found = mtus.or_else(|| find(DocumentKind::NonMtus))?;
     Some((Mentioned::Document(found.document.id), found.span.end))
 }

@@ -155,7 +155,9 @@ fn edition(
 /// Whether the words are the title of a document here: "chronic pain" alone is a condition.
 pub(super) fn is_title(text: &str, found: &TitleMatch<'_>, schedule: bool) -> bool {
     let written = text.get(found.span.clone()).unwrap_or("");
-    let whole = written.len() >= found.document.title.len();
+    // In small letters a title of one word ("opioids") is what it is about.
+    let named = found.document.title.contains(' ') || written.starts_with(char::is_uppercase);
+    let whole = named && written.len() >= found.document.title.len();
     let numbered = written.contains(|ch: char| ch.is_ascii_digit());
     let behind = past(text, found.span.end, |ch| ch == ' ');
     let ended = reads_any(text, behind, &Words::builtin().reference.title_ends).is_some();

@@ -27,6 +27,8 @@ pub struct Config {
     pub profile: Option<Profile>,
     /// `lint.run`
     pub run: Option<Run>,
+    /// `hints.verdict`
+    pub verdict_hints: Option<Switch>,
     /// `rules`
     pub rules: BTreeMap<Code, Level>,
     /// `overrides`, in their order; the later one counts.
@@ -66,6 +68,16 @@ pub enum Run {
     OnSave,
 }
 
+/// Whether something is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Switch {
+    /// It is.
+    #[default]
+    On,
+    /// It is not.
+    Off,
+}
+
 /// How a rule is to report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
@@ -95,6 +107,9 @@ pub const PROFILES: &[(&str, Profile)] =
 
 /// The words for [`Run`].
 pub const RUNS: &[(&str, Run)] = &[("onType", Run::OnType), ("onSave", Run::OnSave)];
+
+/// The words for [`Switch`].
+pub const SWITCHES: &[(&str, Switch)] = &[("on", Switch::On), ("off", Switch::Off)];
 
 /// The words for [`Level`].
 pub const LEVELS: &[(&str, Level)] = &[

@@ -1,6 +1,6 @@
 //! Reading `imr.toml`: what is right in it, and what is wrong.
 
-use super::{Added, Config, Globs, LEVELS, Level, Override, PROFILES, RUNS};
+use super::{Added, Config, Globs, LEVELS, Level, Override, PROFILES, RUNS, SWITCHES};
 use crate::finding::{Code, Finding, Fix, Severity};
 use crate::knowledge::Additions;
 use crate::nearest::nearest;
@@ -46,11 +46,15 @@ type Value<'i> = Spanned<DeValue<'i>>;
 type Key<'i> = Spanned<std::borrow::Cow<'i, str>>;
 
 /// The keys at the top.
-pub const KEYS: &[&str] = &["profile", "rules", "overrides", "lint", "exclude", "additions"];
+pub const KEYS: &[&str] =
+    &["profile", "rules", "overrides", "lint", "hints", "exclude", "additions"];
 /// The keys of an override.
 const OVERRIDE_KEYS: &[&str] = &["files", "rules"];
 /// The keys of `lint`.
 const LINT_KEYS: &[&str] = &["run"];
+
+/// The keys of `hints`.
+const HINTS_KEYS: &[&str] = &["verdict"];
 
 /// What `source`, the text of a settings file, sets; what is wrong in it is told and left out.
 pub fn read(source: &str) -> (Config, Vec<Problem>) {
@@ -95,6 +99,7 @@ impl Reader {
                 "rules" => self.config.rules = self.rules(key, value),
                 "overrides" => self.config.overrides = self.overrides(key, value),
                 "lint" => self.lint(key, value),
+                "hints" => self.hints(key, value),
                 "exclude" => self.config.exclude = self.globs(key, value),
                 "additions" => self.config.additions = self.additions(value),
                 _ => self.unknown_key(key, KEYS),
@@ -108,6 +113,16 @@ impl Reader {
             match key.get_ref().as_ref() {
                 "run" => self.config.run = self.word(key, value, RUNS),
                 _ => self.unknown_key(key, LINT_KEYS),
+            }
+        }
+    }
+
+    fn hints(&mut self, key: &Key<'_>, value: &Value<'_>) {
+        let Some(table) = self.table(key, value) else { return };
+        for (key, value) in table.iter() {
+            match key.get_ref().as_ref() {
+                "verdict" => self.config.verdict_hints = self.word(key, value, SWITCHES),
+                _ => self.unknown_key(key, HINTS_KEYS),
             }
         }
     }

@@ -1,6 +1,6 @@
 //! What the layers come to for one letter, and where each value comes from.
 
-use super::{Added, Config, LEVELS, Level, PROFILES, Profile, RUNS, Run, word};
+use super::{Added, Config, LEVELS, Level, PROFILES, Profile, RUNS, Run, SWITCHES, Switch, word};
 use crate::finding::{Code, Finding, Severity};
 use crate::rules::{self, Rule};
 use std::collections::BTreeMap;
@@ -59,6 +59,8 @@ pub struct Settings {
     pub profile: Profile,
     /// When the letter is checked in an editor.
     pub run: Run,
+    /// Whether an editor shows what each rationale concludes.
+    pub verdict_hints: Switch,
     /// Whether it is left out when a folder is checked.
     pub excluded: bool,
     /// The writer's own guidelines and treatments, lowest layer first.
@@ -66,6 +68,7 @@ pub struct Settings {
     levels: BTreeMap<Code, (Level, Origin)>,
     profile_from: Origin,
     run_from: Origin,
+    verdict_hints_from: Origin,
     excluded_from: Origin,
 }
 
@@ -98,6 +101,9 @@ impl Settings {
         }
         if let Some(run) = config.run {
             (self.run, self.run_from) = (run, origin);
+        }
+        if let Some(switch) = config.verdict_hints {
+            (self.verdict_hints, self.verdict_hints_from) = (switch, origin);
         }
         self.additions.extend(config.additions.clone());
         self.levels.extend(config.rules.iter().map(|(code, level)| (*code, (*level, origin))));
@@ -162,6 +168,7 @@ impl Settings {
         let mut out = vec![
             shown("profile", word(PROFILES, &self.profile), self.profile_from),
             shown("lint.run", word(RUNS, &self.run), self.run_from),
+            shown("hints.verdict", word(SWITCHES, &self.verdict_hints), self.verdict_hints_from),
             shown("excluded", if self.excluded { "true" } else { "false" }, self.excluded_from),
         ];
         out.extend(rules::rules().iter().map(|rule| self.shown_rule(rule)));

@@ -33,6 +33,17 @@ pub(super) enum Command {
         /// The diagnostic's code, such as `decision-mismatch`.
         code: String,
     },
+    /// Show what each rationale of a letter concludes, and how that was read.
+    ExplainVerdict(ExplainVerdictArgs),
+    /// Show the guideline library: documents, topics, pages, and how sure each is.
+    Guidelines {
+        /// Words of a title, a topic or a treatment; slips are understood. Everything where there are none.
+        query: Vec<String>,
+
+        /// How to print it.
+        #[arg(long, value_enum, default_value_t = PlainFormat::Text)]
+        format: PlainFormat,
+    },
     /// List all diagnostics.
     Rules {
         /// How to print them.
@@ -221,6 +232,17 @@ pub(super) struct NewArgs {
 
 fn forms() -> PossibleValuesParser {
     PossibleValuesParser::new(Form::ALL.iter().map(|(name, _)| *name))
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainVerdictArgs {
+    /// The letter, `-` for standard input, or `FILE:LINE` for the disputed item on that line.
+    #[arg(value_name = "FILE[:LINE]")]
+    pub target: PathBuf,
+
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t = PlainFormat::Text)]
+    pub format: PlainFormat,
 }
 
 /// How findings are printed.

@@ -4,11 +4,13 @@ mod args;
 mod check;
 mod config;
 mod explain;
+mod explain_verdict;
 mod export;
 mod files;
 mod fix;
 mod fmt;
 mod format;
+mod guidelines;
 mod new;
 mod outline;
 mod place;
@@ -35,6 +37,8 @@ pub fn run() -> ExitCode {
         args::Command::Export(args) => export::run(&args),
         args::Command::New(args) => new::run(&args),
         args::Command::Explain { code } => explain::run(&code),
+        args::Command::ExplainVerdict(args) => explain_verdict::run(&args),
+        args::Command::Guidelines { query, format } => guidelines::run(&query, format),
         args::Command::Rules { format } => explain::list(format),
         args::Command::Completions { shell } => completions(shell),
         args::Command::Config(args) => config::run(&args),

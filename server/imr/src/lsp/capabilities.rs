@@ -1,11 +1,12 @@
 //! What the server answers to `initialize`.
 
 use super::client::Client;
-use super::requests::{code_action, completion};
+use super::requests::{code_action, completion, semantic_tokens};
 use tower_lsp::gen_lsp_types::{
-    ChangeNotifications, CodeActionOptions, CompletionOptions, DiagnosticOptions, InitializeResult,
-    SaveOptions, ServerCapabilities, ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions,
-    WorkspaceFoldersServerCapabilities, WorkspaceOptions,
+    ChangeNotifications, CodeActionOptions, CompletionOptions, DiagnosticOptions,
+    DocumentLinkOptions, InitializeResult, SaveOptions, SemanticTokensOptions, ServerCapabilities,
+    ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities,
+    WorkspaceOptions,
 };
 
 /// The answer for this client.
@@ -33,6 +34,24 @@ fn capabilities(client: &Client) -> ServerCapabilities {
         ),
         document_symbol_provider: Some(true.into()),
         hover_provider: Some(true.into()),
+        definition_provider: Some(true.into()),
+        references_provider: Some(true.into()),
+        document_highlight_provider: Some(true.into()),
+        document_link_provider: Some(DocumentLinkOptions {
+            resolve_provider: Some(false),
+            ..DocumentLinkOptions::default()
+        }),
+        inlay_hint_provider: Some(true.into()),
+        workspace_symbol_provider: Some(true.into()),
+        semantic_tokens_provider: Some(
+            SemanticTokensOptions {
+                legend: semantic_tokens::legend(),
+                range: Some(true.into()),
+                full: Some(true.into()),
+                ..SemanticTokensOptions::default()
+            }
+            .into(),
+        ),
         folding_range_provider: Some(true.into()),
         document_formatting_provider: Some(true.into()),
         document_range_formatting_provider: Some(true.into()),

@@ -32,6 +32,12 @@ pub struct Client {
     pub diagnostic_data: bool,
     /// It shows nested symbols.
     pub nested_symbols: bool,
+    /// It shows the words that a definition was asked for.
+    pub definition_links: bool,
+    /// It shows what a link leads to.
+    pub link_tooltips: bool,
+    /// It asks again for inlay hints when told to.
+    pub hint_refresh: bool,
     /// It shows Markdown when hovering.
     pub hover_markdown: bool,
     /// It folds whole lines only.
@@ -112,6 +118,9 @@ impl Client {
             code_description: diagnostics("codeDescriptionSupport"),
             diagnostic_data: diagnostics("dataSupport"),
             nested_symbols: is("/textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
+            definition_links: is("/textDocument/definition/linkSupport"),
+            link_tooltips: is("/textDocument/documentLink/tooltipSupport"),
+            hint_refresh: is("/workspace/inlayHint/refreshSupport"),
             hover_markdown: lists("/textDocument/hover/contentFormat", "markdown"),
             line_folding_only: is("/textDocument/foldingRange/lineFoldingOnly"),
             fold_limit: capabilities

@@ -11,7 +11,7 @@ use super::outbox::Outbox;
 use super::process::ExitStatus;
 use super::publisher::Publisher;
 use super::requests::{
-    self, METHODS, Method, completion_resolve, new_letter, workspace_diagnostic,
+    self, METHODS, Method, completion_resolve, new_letter, workspace_diagnostic, workspace_symbol,
 };
 use super::running::{Running, Ticket};
 use super::session::{self, Session};
@@ -110,6 +110,7 @@ impl Sequencer {
                 self.by_the_library(Request::build("shutdown").id(id).finish())
             }
             (workspace_diagnostic::METHOD, _) => self.workspace_request(id, params),
+            (workspace_symbol::METHOD, _) => self.workspace_symbols(id, params),
             (completion_resolve::METHOD, _) => self.resolve_request(id, params),
             (new_letter::METHOD, _) => self.new_letter(id, params),
             (_, Phase::Running) => match METHODS.iter().find(|known| known.name == method) {
@@ -170,6 +171,14 @@ impl Sequencer {
         let templates = self.session.templates();
         self.work(id, new_letter::METHOD, usize::MAX, |_| {
             move || requests::to_json(new_letter::handle(params.read()?, &templates))
+        })
+    }
+
+    fn workspace_symbols(&self, id: Id, params: Params) -> Answering {
+        let session = &self.session;
+        self.work(id, workspace_symbol::METHOD, usize::MAX, |ticket| {
+            let workspace = session.workspace(ticket.token());
+            move || requests::to_json(workspace_symbol::handle(&workspace, params.read()?))
         })
     }
 

@@ -368,6 +368,9 @@ impl Session {
     /// What is found may have changed without the letters.
     fn check_again(&mut self) {
         self.report_configs();
+        if self.client.hint_refresh {
+            self.outbox.request("workspace/inlayHint/refresh", None);
+        }
         if !self.client.pull {
             for view in self.views() {
                 self.publisher.post(view, &self.client, &self.settings);

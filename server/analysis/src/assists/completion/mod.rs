@@ -13,6 +13,7 @@ mod lines;
 mod pages;
 mod place;
 mod query;
+pub(crate) use query::Query;
 mod rationale;
 mod scene;
 mod topics;

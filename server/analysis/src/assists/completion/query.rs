@@ -2,7 +2,7 @@
 
 /// How well a name fits what is typed; the less, the better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Fit {
+pub(crate) enum Fit {
     /// It begins so.
     Begins,
     /// Its words do, in whatever order.
@@ -13,7 +13,7 @@ pub(super) enum Fit {
 
 /// What has been typed of a name.
 #[derive(Debug, Default)]
-pub(super) struct Query {
+pub(crate) struct Query {
     words: Vec<String>,
 }
 

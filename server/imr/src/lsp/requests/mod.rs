@@ -6,19 +6,26 @@
 pub mod code_action;
 pub mod completion;
 pub mod completion_resolve;
+mod definition;
 pub mod diagnostic;
+mod document_highlight;
+mod document_link;
 mod document_symbol;
 mod final_text;
 mod folding_range;
 mod formatting;
 mod hover;
+mod inlay_hint;
 pub mod new_letter;
 mod placeholders;
 mod preview;
 mod range_formatting;
+mod references;
 mod selection_range;
+pub mod semantic_tokens;
 mod status;
 pub mod workspace_diagnostic;
+pub mod workspace_symbol;
 
 use super::client::Client;
 use super::documents::View;
@@ -105,6 +112,21 @@ pub static METHODS: &[Method] = &[
         absent: || Value::Null,
     },
     Method {
+        name: "textDocument/definition",
+        run: |scene, params| answer(definition::handle, scene, params),
+        absent: || Value::Null,
+    },
+    Method {
+        name: "textDocument/documentHighlight",
+        run: |scene, params| answer(document_highlight::handle, scene, params),
+        absent: || Value::Null,
+    },
+    Method {
+        name: "textDocument/documentLink",
+        run: |scene, params| answer(document_link::handle, scene, params),
+        absent: || Value::Null,
+    },
+    Method {
         name: "textDocument/diagnostic",
         run: |scene, params| answer(diagnostic::handle, scene, params),
         absent: diagnostic::absent,
@@ -132,6 +154,26 @@ pub static METHODS: &[Method] = &[
     Method {
         name: "textDocument/hover",
         run: |scene, params| answer(hover::handle, scene, params),
+        absent: || Value::Null,
+    },
+    Method {
+        name: "textDocument/inlayHint",
+        run: |scene, params| answer(inlay_hint::handle, scene, params),
+        absent: || Value::Null,
+    },
+    Method {
+        name: "textDocument/references",
+        run: |scene, params| answer(references::handle, scene, params),
+        absent: || Value::Null,
+    },
+    Method {
+        name: "textDocument/semanticTokens/full",
+        run: |scene, params| answer(semantic_tokens::full, scene, params),
+        absent: || Value::Null,
+    },
+    Method {
+        name: "textDocument/semanticTokens/range",
+        run: |scene, params| answer(semantic_tokens::range, scene, params),
         absent: || Value::Null,
     },
     Method {

@@ -29,7 +29,7 @@ const MAX_FILES: usize = 1000;
 const MAX_DEPTH: usize = 8;
 
 /// No file longer than this, in bytes, is read unless it is open.
-const MAX_FILE: u64 = 1 << 20;
+pub(super) const MAX_FILE: u64 = 1 << 20;
 
 /// The part of the parameters that matters.
 #[derive(Debug, Default, Deserialize)]
@@ -170,7 +170,7 @@ impl Files {
 }
 
 /// The letters in `folders`, by name.
-fn letters(folders: &[Uri]) -> Vec<PathBuf> {
+pub(super) fn letters(folders: &[Uri]) -> Vec<PathBuf> {
     let folders = folders.iter().filter_map(uri::to_path).filter(|folder| !is_everything(folder));
     let is_letter = |path: &Path| path.extension().is_some_and(|extension| extension == "imr");
     let mut paths: Vec<PathBuf> = folders
