@@ -134,13 +134,20 @@ fn line_end(gap: &str) -> &'static str {
 fn whole(snapshot: &Snapshot, options: Options) -> String {
     let (text, letter) = (snapshot.source(), snapshot.letter());
     let (pieces, colons) = (pieces(letter), colons(letter, text));
+    let mut columns: Vec<usize> =
+        letter.header.fields.iter().map(|it| it.label.span.start).collect();
+    columns.sort_unstable();
     rewrite(text, &colons, |gap| {
         let blank = gap.span.of(text);
-        let comment = |at: usize| letter.comments.iter().any(|it| it.start <= at && at < it.end);
+        let comment = |at: usize| is_in(&letter.comments, Span::new(at, at + 1));
         let last = gap.span.end == text.len();
         let first = gap.span.start == gap.word;
         if last || first {
             return if first { String::new() } else { end_of_text(text).to_owned() };
+        }
+        // Columns of the header stay.
+        if breaks(blank) == 0 && columns.binary_search(&gap.span.end).is_ok() {
+            return blank.to_owned();
         }
         if breaks(blank) == 0 {
             return if comment(gap.word) {
@@ -150,7 +157,7 @@ fn whole(snapshot: &Snapshot, options: Options) -> String {
             };
         }
         let line_end = line_end(blank);
-        let inside = pieces.iter().any(|it| it.start < gap.span.start && gap.span.end < it.end);
+        let inside = is_in(&pieces, gap.span);
         if !inside || comment(gap.word) || comment(gap.span.end) {
             return line_end.repeat(breaks(blank).min(2));
         }
@@ -162,12 +169,18 @@ fn whole(snapshot: &Snapshot, options: Options) -> String {
     })
 }
 
+/// Whether one of `spans`, which are ascending and apart, holds `span`.
+fn is_in(spans: &[Span], span: Span) -> bool {
+    let last = spans.partition_point(|it| it.start <= span.start).checked_sub(1);
+    last.and_then(|at| spans.get(at)).is_some_and(|it| it.contains(span))
+}
+
 /// One pass over the blanks within lines and at their ends.
 fn within_lines(snapshot: &Snapshot, _: Options) -> String {
     let (text, letter) = (snapshot.source(), snapshot.letter());
     rewrite(text, &[], |gap| {
         let blank = gap.span.of(text);
-        let comment = letter.comments.iter().any(|it| it.start <= gap.word && gap.word < it.end);
+        let comment = is_in(&letter.comments, Span::new(gap.word, gap.word + 1));
         if breaks(blank) > 0 || blank.is_empty() {
             let kept = blank.chars().filter(|ch| matches!(ch, '\n' | '\r'));
             return kept.collect();
@@ -354,6 +367,8 @@ mod tests {
 
     #[test]
     fn a_tidy_letter_stays() {
+        let columns = "Date Assigned: 03/14/2016    Date of Injury: 08/21/2014\n";
+        assert_eq!(tidy(columns, false), columns);
         for text in ["", "\n", "\u{feff}", "a", "%%  x"] {
             let once = tidy(text, false);
             assert_eq!(

@@ -161,7 +161,8 @@ fn held(before: &str, after: &str, sentence: Span, at: usize, dates: &[DateAt]) 
         return Held::AtInjury;
     }
     // A date before the age tells when it held; one behind it tells when something happened.
-    let dated = dates.iter().any(|it| sentence.start <= it.span.start && it.span.end <= at);
+    let last = dates.partition_point(|it| it.span.end <= at).checked_sub(1);
+    let dated = last.and_then(|it| dates.get(it)).is_some_and(|it| sentence.start <= it.span.start);
     if dated || then.is_match(before) || then.is_match(near) {
         return Held::Then;
     }

@@ -94,7 +94,7 @@ pub(crate) fn details(prose: &str) -> Vec<Detail> {
     ];
     let own = once!(any(&words.own));
     let literature = once!(any(&words.literature));
-    let mut out: Vec<Detail> = Vec::new();
+    let mut out = Vec::new();
     for (shape, kind) in shapes {
         for found in shape.captures_iter(prose) {
             let Some(detail) = found.name("d") else { continue };
@@ -109,13 +109,11 @@ pub(crate) fn details(prose: &str) -> Vec<Detail> {
             {
                 continue;
             }
-            let close = |it: &&Detail| it.span.contains(span) || span.contains(it.span);
-            if out.iter().find(close).is_none() {
-                out.push(Detail { span, kind });
-            }
+            out.push(Detail { span, kind });
         }
     }
     out.sort_by_key(|it| it.span);
+    out.dedup_by(|later, first| later.span.start < first.span.end);
     out
 }
 

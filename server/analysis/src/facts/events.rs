@@ -28,7 +28,9 @@ pub(crate) fn events(
     dates: &[DateAt],
     injuries: &[Injury],
 ) -> Vec<Event> {
-    let others = dates.iter().filter(|date| injuries.iter().all(|it| it.span != date.span));
+    let is_injury =
+        |date: &&DateAt| injuries.binary_search_by_key(&date.span, |it| it.span).is_ok();
+    let others = dates.iter().filter(|date| !is_injury(date));
     others.filter_map(|date| event(prose, sentences, date)).collect()
 }
 

@@ -44,15 +44,20 @@ pub(crate) fn sexes(prose: &str, sentences: &[Span]) -> Vec<SexAt> {
     let mut named = false;
     let worker = once!(any(&Vocabulary::builtin().persons.worker));
     for &sentence in sentences {
+        let known = out.len();
+        let mut told = false;
         if !is_guideline(sentence.of(prose)) {
             nouns(prose, sentence, &mut out);
+            told = out.len() > known;
             pronouns(prose, sentence, last[0].max(last[1]), named, &mut out);
         }
         last = [last[1], Company::of(sentence.of(prose))];
-        named = worker.is_match(sentence.of(prose))
-            || out.iter().any(|it| it.noun && sentence.contains(it.span));
+        named = told || worker.is_match(sentence.of(prose));
     }
-    out.retain(|it| !quoted.iter().any(|quote| quote.contains(it.span)));
+    out.retain(|it| {
+        let last = quoted.partition_point(|quote| quote.start <= it.span.start).checked_sub(1);
+        !last.and_then(|at| quoted.get(at)).is_some_and(|quote| quote.contains(it.span))
+    });
     out.sort_by_key(|it| it.span);
     out.dedup();
     out

@@ -10,6 +10,9 @@ const SHORT: &[&str] = &[
     "d.o.b", "y.o",
 ];
 
+/// A sentence is cut after so many bytes: whatever looks at one looks at no more than that.
+const LONGEST: usize = 1500;
+
 /// The sentences of `prose`, in order, each with its full stop.
 pub(crate) fn sentences(prose: &str) -> Vec<Span> {
     let mut out = Vec::new();
@@ -24,14 +27,25 @@ pub(crate) fn sentences(prose: &str) -> Vec<Span> {
         let word = prose.get(start..at).and_then(|it| it.rsplit([' ', '(']).next()).unwrap_or("");
         if ends(mark, word, rest) {
             let end = at + mark.len() + closing;
-            out.push(Span::new(start, end));
+            push(prose, Span::new(start, end), &mut out);
             start = end + (rest.len() - rest.trim_start().len());
         }
     }
     if start < prose.len() {
-        out.push(Span::new(start, prose.len()));
+        push(prose, Span::new(start, prose.len()), &mut out);
     }
     out
+}
+
+fn push(prose: &str, sentence: Span, out: &mut Vec<Span>) {
+    let mut start = sentence.start;
+    while sentence.end - start > LONGEST {
+        let most = prose.floor_char_boundary(start + LONGEST);
+        let blank = Span::new(start, most).of(prose).rfind(' ').map_or(most, |at| start + at + 1);
+        out.push(Span::new(start, blank));
+        start = blank;
+    }
+    out.push(Span::new(start, sentence.end));
 }
 
 /// Whether `mark` behind `word` and before `rest` ends a sentence.
@@ -55,6 +69,14 @@ fn ends(mark: &str, word: &str, rest: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_sentence_is_cut_at_blanks() {
+        let text = "ab ".repeat(2000);
+        let found = sentences(&text);
+        assert!(found.iter().all(|it| it.len() <= LONGEST && it.of(&text).starts_with("ab")));
+        assert_eq!(found.iter().map(|it| it.len()).sum::<usize>(), text.len());
+    }
 
     #[test]
     fn stops_that_end_and_stops_that_do_not() {
