@@ -5,10 +5,11 @@
 
 use crate::letter::LETTER;
 use imr_analysis::assists::outline::{OutlineEntry, outline};
-use imr_analysis::{Context, Snapshot, Text, check};
+use imr_analysis::{Context, Outstanding, Snapshot, Text, check};
 use imr_tests::client::{Client, capabilities};
 use imr_tests::mirror::{Unit, range};
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 const EDITS: usize = 10_000;
 const URIS: [&str; 3] = ["untitled:1", "file:///c%3A/2.imr", "untitled:3"];
@@ -61,6 +62,23 @@ struct Document {
     text: String,
     version: i64,
     editing: Option<usize>,
+    /// What was not yet written when it was opened or saved last.
+    outstanding: Arc<Outstanding>,
+}
+
+impl Document {
+    fn new(text: &str) -> Self {
+        let mut document =
+            Self { text: text.to_owned(), version: 1, editing: None, outstanding: Arc::default() };
+        document.settle();
+        document
+    }
+
+    /// The writer has left off.
+    fn settle(&mut self) {
+        self.editing = None;
+        self.outstanding = Arc::new(Outstanding::of(&Snapshot::new(Text::new(self.text.as_str()))));
+    }
 }
 
 /// A request that has been sent, and what its answer must be.
@@ -84,7 +102,7 @@ fn run(unit: Unit, edits: usize, seed: u64) {
     let (mut client, _) = Client::initialized(offered);
     let mut documents = URIS.map(|uri| {
         client.open(uri, LETTER);
-        Document { text: LETTER.to_owned(), version: 1, editing: None }
+        Document::new(LETTER)
     });
     let mut asked = Vec::new();
     for step in 0..edits {
@@ -93,7 +111,7 @@ fn run(unit: Unit, edits: usize, seed: u64) {
         edit(document, URIS[at], unit, &mut random, &mut client);
         if random.below(100) == 0 {
             client.notify("textDocument/didSave", json!({"textDocument": {"uri": URIS[at]}}));
-            document.editing = None;
+            document.settle();
         }
         if random.below(8) == 0 {
             let at = random.below(URIS.len());
@@ -209,7 +227,12 @@ fn essence(diagnostic: &Value) -> Value {
 
 fn diagnostics(document: &Document, unit: Unit) -> Value {
     let snapshot = Snapshot::new(Text::new(document.text.as_str()));
-    let findings = check(&snapshot, &Context { editing: document.editing, ..Context::default() });
+    let context = Context {
+        editing: document.editing,
+        outstanding: Some(Arc::clone(&document.outstanding)),
+        ..Context::default()
+    };
+    let findings = check(&snapshot, &context);
     let severities = ["hint", "information", "warning", "error"];
     findings
         .iter()

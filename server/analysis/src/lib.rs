@@ -15,6 +15,7 @@ pub mod knowledge;
 pub mod letter;
 mod memo;
 mod nearest;
+mod pending;
 pub mod rules;
 pub mod snapshot;
 pub mod suppress;
@@ -23,6 +24,7 @@ pub mod text;
 pub mod verdict;
 
 pub use finding::{Applicability, Code, Finding, Fix, Related, Severity, TextEdit};
+pub use pending::Outstanding;
 pub use rules::check;
 pub use snapshot::{Context, Snapshot};
 pub use text::{Edit, Span, Text};

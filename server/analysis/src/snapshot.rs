@@ -4,6 +4,7 @@ use crate::config::Settings;
 use crate::knowledge::Library;
 use crate::letter::{self, Letter};
 use crate::memo;
+use crate::pending::Outstanding;
 use crate::syntax;
 use crate::text::{Edit, Prose, Span, Text};
 use crate::verdict::{self, ItemNames, KnownNames, Reading, Verdict};
@@ -44,6 +45,8 @@ pub struct Context {
     /// The byte of the last edit, while the writer is still at it: what is merely not yet written
     /// there is no more than a hint.
     pub editing: Option<usize>,
+    /// What was not yet written before the writer came, and is no less wrong for the writing.
+    pub outstanding: Option<Arc<Outstanding>>,
     /// How the user wants the rules to report; `None` for as they are.
     pub settings: Option<Arc<Settings>>,
 }

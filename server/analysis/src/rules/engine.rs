@@ -2,11 +2,12 @@
 
 use super::cited::decision_date;
 use super::view::{self, ItemView, LetterView, Place, ProseView};
-use super::{Check, PRECEDENCE, RULES, rule};
-use crate::finding::{Finding, Severity};
+use super::{Check, PRECEDENCE, RULES};
+use crate::finding::Finding;
 use crate::knowledge::Date;
-use crate::letter::{DisputedItem, Letter, Paragraph, Passage, PassageKind, Placed};
+use crate::letter::{DisputedItem, Paragraph, Passage, PassageKind, Placed};
 use crate::memo;
+use crate::pending::while_editing;
 use crate::snapshot::{Context, Snapshot};
 use crate::suppress;
 use std::sync::Arc;
@@ -23,23 +24,10 @@ pub fn check(snapshot: &Snapshot, context: &Context) -> Arc<[Finding]> {
         None => Some(finding),
     };
     let pending = |finding| match context.editing {
-        Some(at) => while_editing(snapshot.letter(), at, finding),
+        Some(at) => while_editing(snapshot.letter(), at, context.outstanding.as_deref(), finding),
         None => finding,
     };
     snapshot.findings().iter().cloned().filter_map(wanted).map(pending).collect()
-}
-
-/// Half a letter is not a wrong letter: what is merely not written yet where the writer is, is a hint.
-fn while_editing(letter: &Letter, at: usize, mut finding: Finding) -> Finding {
-    let pending = rule(finding.code).is_some_and(|rule| rule.pending);
-    let here = match finding.item.and_then(|index| letter.items.get(index)) {
-        Some(item) => item.span().touches(at),
-        None => true,
-    };
-    if pending && here {
-        finding.severity = Severity::Hint;
-    }
-    finding
 }
 
 /// What all rules find in `snapshot` and the writer has not silenced, by place.

@@ -32,7 +32,7 @@ pub fn findings(view: &View) -> Arc<[Finding]> {
     if uri::is_config(&view.uri) {
         return config::read(snapshot.source()).1.iter().map(Problem::finding).collect();
     }
-    imr_analysis::check(snapshot, &view.context)
+    imr_analysis::check(snapshot, &view.full_context())
 }
 
 /// The diagnostics of a settings file that is not open.

@@ -6,11 +6,11 @@
 use super::positions::{Encoding, LooseRange};
 use super::revision::Revision;
 use imr_analysis::config::Run;
-use imr_analysis::{Context, Edit, Span, Text};
+use imr_analysis::{Context, Edit, Outstanding, Span, Text};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tower_lsp::gen_lsp_types::Uri;
 
 /// An open document.
@@ -28,9 +28,32 @@ enum Body {
         text: Text,
         revision: Arc<Revision>,
         editing: Option<usize>,
+        settled: Arc<Settled>,
     },
     /// Longer than what is analysed; its text is not kept.
     TooLong,
+}
+
+/// The revision that was opened or saved last: what was not yet written in it, found when first asked
+/// for.
+#[derive(Debug)]
+struct Settled {
+    revision: Mutex<Option<Arc<Revision>>>,
+    outstanding: OnceLock<Arc<Outstanding>>,
+}
+
+impl Settled {
+    fn new(revision: &Arc<Revision>) -> Arc<Self> {
+        let revision = Mutex::new(Some(Arc::clone(revision)));
+        Arc::new(Self { revision, outstanding: OnceLock::new() })
+    }
+
+    fn outstanding(&self) -> &Arc<Outstanding> {
+        self.outstanding.get_or_init(|| {
+            let revision = self.revision.lock().unwrap_or_else(PoisonError::into_inner).take();
+            revision.map(|it| Outstanding::of(it.snapshot())).unwrap_or_default().into()
+        })
+    }
 }
 
 /// What a request may see of a document.
@@ -46,10 +69,18 @@ pub struct View {
     pub context: Context,
     /// Length in bytes: what working on it may cost.
     pub len: usize,
+    settled: Arc<Settled>,
     open: Arc<AtomicBool>,
 }
 
 impl View {
+    /// The context, with what it takes work to know.
+    pub fn full_context(&self) -> Context {
+        let editing = self.context.editing.is_some();
+        let outstanding = editing.then(|| Arc::clone(self.settled.outstanding()));
+        Context { outstanding, ..self.context.clone() }
+    }
+
     /// Whether the document has not been closed since.
     pub fn is_open(&self) -> bool {
         self.open.load(Ordering::Relaxed)
@@ -63,11 +94,14 @@ impl View {
 
     /// The text of a file that is not open, as a document.
     pub fn of_file(uri: Uri, text: Text) -> Self {
+        let len = text.len();
+        let revision = Revision::new(text);
         Self {
             uri,
             version: None,
-            len: text.len(),
-            revision: Revision::new(text),
+            len,
+            settled: Settled::new(&revision),
+            revision,
             context: Context::default(),
             open: Arc::new(AtomicBool::new(true)),
         }
@@ -144,10 +178,13 @@ impl Documents {
 
     /// `textDocument/didSave`: whoever saves has left off writing. Whether that is news.
     pub fn save(&mut self, uri: &Uri) -> bool {
-        match self.open.get_mut(uri).map(|document| &mut document.body) {
-            Some(Body::Letter { editing, .. }) => editing.take().is_some(),
-            _ => false,
+        let body = self.open.get_mut(uri).map(|document| &mut document.body);
+        let Some(Body::Letter { editing, revision, settled, .. }) = body else { return false };
+        let news = editing.take().is_some();
+        if news {
+            *settled = Settled::new(revision);
         }
+        news
     }
 
     /// `textDocument/didClose`. Whether it was open.
@@ -170,13 +207,14 @@ impl Documents {
 
 impl Document {
     fn view(&self, uri: &Uri) -> Option<View> {
-        let Body::Letter { text, revision, editing } = &self.body else { return None };
+        let Body::Letter { text, revision, editing, settled } = &self.body else { return None };
         Some(View {
             uri: uri.clone(),
             version: self.version,
             revision: Arc::clone(revision),
             context: Context { editing: *editing, ..Context::default() },
             len: text.len(),
+            settled: Arc::clone(settled),
             open: Arc::clone(&self.open),
         })
     }
@@ -184,11 +222,12 @@ impl Document {
 
 impl Body {
     fn new(text: Text) -> Self {
-        Self::Letter { revision: Revision::new(text.clone()), text, editing: None }
+        let revision = Revision::new(text.clone());
+        Self::Letter { settled: Settled::new(&revision), revision, text, editing: None }
     }
 
     fn change(&mut self, change: Change, encoding: Encoding, max_len: usize) {
-        let Self::Letter { text, revision, editing } = self else {
+        let Self::Letter { text, revision, editing, .. } = self else {
             // A text that came whole may be short enough again; a piece of an unknown one is nothing.
             if change.range.is_none() && change.text.len() <= max_len {
                 *self = Self::new(Text::new(change.text));

@@ -83,7 +83,8 @@ fn settings_silence_problems_and_not_the_list() {
     let (config, _) = crate::config::read("[rules]\nunfilled-placeholder = \"off\"");
     let source = crate::config::Source::Project;
     let settings = resolve(&[Layer { source, config: config.into(), path: None }]);
-    let context = Context { settings: Some(settings.into()), editing: Some(0) };
+    let context =
+        Context { settings: Some(settings.into()), editing: Some(0), ..Context::default() };
     let status = status(&text, &context);
     assert_eq!(status.problems, Problems::default());
     assert_eq!(state(&status, CheckKind::Placeholders).0, CheckState::Open);
