@@ -18,6 +18,14 @@ fn a_rule_is_explained() {
 }
 
 #[test]
+fn so_is_a_fault_in_the_settings() {
+    let output = imr(&folder(&[]), &["explain", "invalid-setting"]);
+    assert_eq!(output.status.code(), Some(0));
+    let text = printed(&output);
+    assert!(text.contains("settings file") && text.contains("docs/configuration.md"), "{text}");
+}
+
+#[test]
 fn an_unknown_code_is_an_error_with_the_nearest() {
     let complaint = |code: &str| {
         let output = imr(&folder(&[]), &["explain", code]);

@@ -13,7 +13,7 @@ const USAGE: &str = "\
 cargo xtask COMMAND
 
   test            format, lints, generated files, all Rust tests; needs Rust and a C compiler only
-  test --all      the same, then the parser's drift, the long fuzz run, and the editors
+  test --all      the same, then the parser's drift, the long fuzz run, other clients and the editors
   generate        write every generated file again, the parser included
   generate --check            fail if a generated file is stale
   generate --check --quick    the same without the parser, which takes a JavaScript engine to build
@@ -21,7 +21,7 @@ cargo xtask COMMAND
   dist            what is released for this platform, in dist/: the server, and the VS Code extension with
                   it inside; needs npm
   dist --target TRIPLE        the same for another platform that the compiler knows
-  bench           the benches of parse, letter, rules and whole check
+  bench           the benches of parse, letter, rules and whole check, and of a key through the server
 ";
 
 fn main() -> ExitCode {

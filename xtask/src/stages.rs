@@ -119,7 +119,8 @@ fn editors() -> Result<Count> {
 
 /// The benches; whether they ran.
 pub fn bench() -> Result<bool> {
-    Ok(workspace::cargo(&["bench", "-p", "imr-analysis"]).status()?.success())
+    let benches = ["bench", "-p", "imr-analysis", "-p", "imr-tests", "--benches"];
+    Ok(workspace::cargo(&benches).status()?.success())
 }
 
 fn succeeds(command: &mut Command) -> Result<Count> {

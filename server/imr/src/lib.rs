@@ -9,3 +9,6 @@ mod status;
 
 /// Where the documentation of the diagnostics lies: a page `CODE.md` for each.
 pub const DOCUMENTATION: &str = "https://github.com/imr-tools/imr/blob/main/docs/diagnostics/";
+
+/// Where settings, and faults in them, are explained.
+pub const CONFIGURATION: &str = "https://github.com/imr-tools/imr/blob/main/docs/configuration.md";

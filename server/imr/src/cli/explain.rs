@@ -4,7 +4,7 @@ use super::args::PlainFormat;
 use super::{UNREADABLE, report};
 use imr_analysis::rules::page::{page, severity};
 use imr_analysis::rules::{Fixes, nearest, rule, rules};
-use imr_analysis::{Code, Severity};
+use imr_analysis::{Code, Severity, config};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -13,6 +13,9 @@ const WIDTH: usize = 80;
 
 /// Prints the page of the rule called `code`; the exit status.
 pub(super) fn run(code: &str) -> io::Result<u8> {
+    if code == config::CODE {
+        return settings_fault();
+    }
     let Some(rule) = rule(code) else {
         let meant = match nearest(code) {
             Some(near) => format!("did you mean `{near}`?"),
@@ -24,6 +27,19 @@ pub(super) fn run(code: &str) -> io::Result<u8> {
     let mut out = anstream::stdout();
     write!(out, "{}", for_terminal(&page(rule)))?;
     writeln!(out, "\n{}{}.md", crate::DOCUMENTATION, rule.code)?;
+    Ok(0)
+}
+
+/// What is no rule: it is found in settings, not in letters.
+fn settings_fault() -> io::Result<u8> {
+    let page = format!(
+        "# {}\n\nA fault in a settings file: a key, a rule or a value that does not exist, or text that cannot be read. \
+         It is shown where it stands, with what was most likely meant, and left out; the rest of the file counts.\n",
+        config::CODE
+    );
+    let mut out = anstream::stdout();
+    write!(out, "{}", for_terminal(&page))?;
+    writeln!(out, "\n{}", crate::CONFIGURATION)?;
     Ok(0)
 }
 

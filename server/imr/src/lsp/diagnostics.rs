@@ -14,9 +14,6 @@ use tower_lsp::gen_lsp_types::{
     Uri,
 };
 
-/// Where settings are explained.
-const CONFIGURATION: &str = "https://github.com/imr-tools/imr/blob/main/docs/configuration.md";
-
 /// What the editor shows as the origin.
 pub const SOURCE: &str = "imr";
 
@@ -72,7 +69,7 @@ pub fn convert(finding: &Finding, places: Places<'_>, uri: &Uri, client: &Client
 
 fn page(finding: &Finding) -> String {
     match finding.code {
-        config::CODE => CONFIGURATION.to_owned(),
+        config::CODE => crate::CONFIGURATION.to_owned(),
         code => format!("{}{code}.md", crate::DOCUMENTATION),
     }
 }
