@@ -104,7 +104,7 @@ mod tests {
             (opened.with_edits(&[edit]), context)
         };
         // It never concluded: typing about something else, or at its name, does not hide that.
-        for (at, text) in [("unaided", "unaided today"), ("Wheelchair", "A wheelchair")] {
+        for (at, text) in [("unaided", "unaided today"), ("ramp", "ramps")] {
             let (letter, context) = typed(at, text);
             let found = severities(&letter, &context, "missing-conclusion");
             assert_eq!(found, [Severity::Warning], "{text}");
