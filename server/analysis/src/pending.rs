@@ -103,15 +103,18 @@ mod tests {
             };
             (opened.with_edits(&[edit]), context)
         };
-        // It never concluded: typing about something else, or at its name, does not hide that.
+        // Its guideline was missing: typing about something else, or at its name, does not hide that.
         for (at, text) in [("unaided", "unaided today"), ("ramp", "ramps")] {
             let (letter, context) = typed(at, text);
-            let found = severities(&letter, &context, "missing-conclusion");
-            assert_eq!(found, [Severity::Warning], "{text}");
+            let found = severities(&letter, &context, "missing-guideline");
+            let both = [Severity::Error, Severity::Information];
+            assert_eq!(found, both.repeat(2), "{text}");
         }
-        // It did, and is being written anew.
-        let (letter, context) = typed("not medically necessary", "not");
-        let found = severities(&letter, &context, "missing-conclusion");
-        assert_eq!(found, [Severity::Warning, Severity::Hint]);
+        // It was decided, and is being decided anew.
+        let written = " Upheld\n\nDecision rationale: The walking";
+        let (letter, context) = typed(written, "\n\nDecision rationale: The walking");
+        assert_eq!(severities(&letter, &context, "missing-decision"), [Severity::Hint]);
+        let left = Context { editing: None, ..context };
+        assert_eq!(severities(&letter, &left, "missing-decision"), [Severity::Error]);
     }
 }
