@@ -49,6 +49,8 @@ pub struct Context {
     pub outstanding: Option<Arc<Outstanding>>,
     /// How the user wants the rules to report; `None` for as they are.
     pub settings: Option<Arc<Settings>>,
+    /// Whether the text is a template: what its fields will fill is not judged, and they themselves are.
+    pub template: bool,
 }
 
 impl Snapshot {

@@ -84,7 +84,8 @@ pub fn final_letter(snapshot: &Snapshot, context: &Context) -> Result<String, Re
     if !snapshot.letter().is_determination() {
         return Err(Refusal::NoDetermination);
     }
-    let context = Context { editing: None, ..context.clone() };
+    // A template's fields are no final letter's.
+    let context = Context { editing: None, template: false, ..context.clone() };
     let findings = crate::check(snapshot, &context);
     let errors = findings.iter().filter(|it| it.severity == Severity::Error);
     let errors: Vec<_> = errors.cloned().collect();

@@ -90,6 +90,14 @@ fn fold(name: &str) -> String {
     words.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
+/// Whether a file or document of this name is a template.
+pub fn is_template(name: &str) -> bool {
+    name.to_ascii_lowercase().ends_with(TEMPLATES)
+}
+
+/// How the names of templates end.
+pub const TEMPLATES: &str = ".template.imr";
+
 /// All `{{…}}` of `text`, and what looks as if it was to be one, in order.
 pub fn fields(text: &str) -> Vec<Found<'_>> {
     let mut out = Vec::new();
@@ -105,6 +113,10 @@ pub fn fields(text: &str) -> Vec<Found<'_>> {
 pub fn next(text: &str, from: usize) -> Option<Found<'_>> {
     let rest = text.get(from..)?;
     let (open, close) = (rest.find("{{"), rest.find("}}"));
+    let first = open.into_iter().chain(close).min().unwrap_or(rest.len());
+    if let Some(found) = bracketed(text, from, from + first) {
+        return Some(found);
+    }
     let Some(open) = open.filter(|&open| close.is_none_or(|close| open < close)) else {
         let at = from + close?;
         return Some(Found { span: Span::new(at, at + 2), name: Err(Fault::Unopened) });
@@ -123,6 +135,20 @@ pub fn next(text: &str, from: usize) -> Option<Found<'_>> {
     Some(Found { span: Span::new(start, start + 2 + end + 2), name })
 }
 
+/// The first `[NAME]` between `from` and `to`: the name of a field in capitals. Other brackets are the
+/// writer's own.
+fn bracketed(text: &str, from: usize, to: usize) -> Option<Found<'_>> {
+    text.get(from..to)?.match_indices('[').find_map(|(at, _)| {
+        let start = from + at;
+        let name = text.get(start + 1..)?.split([']', '[', '\n', '\r']).next()?;
+        let end = start + 1 + name.len();
+        let closed = text.get(end..)?.starts_with(']');
+        let capitals = name == name.to_uppercase() && Field::named(name).is_some();
+        let span = Span::new(start, end + 1);
+        (closed && capitals).then_some(Found { span, name: Ok(name) })
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -138,7 +164,11 @@ mod tests {
             read("{{ item }}: {{decision}}\n"),
             [("{{ item }}", Ok("item")), ("{{decision}}", Ok("decision"))]
         );
-        assert!(read("{item} [ITEM] and } { }").is_empty());
+        assert_eq!(
+            read("[DATE OF INJURY] {{item}}"),
+            [("[DATE OF INJURY]", Ok("DATE OF INJURY")), ("{{item}}", Ok("item"))]
+        );
+        assert!(read("{item} [item] [MRI] [ITEM and } { }").is_empty());
     }
 
     #[test]

@@ -56,7 +56,7 @@ mod tests {
             read,
             [
                 ("{{decision}}", Some("decision")),
-                ("[GUIDELINE]", None),
+                ("[GUIDELINE]", Some("citation")),
                 ("{{ Rationale }}", Some("rationale")),
                 ("{{mood}}", None),
                 ("XX/XX/XXXX", None),

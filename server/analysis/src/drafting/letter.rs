@@ -278,6 +278,15 @@ mod tests {
     }
 
     #[test]
+    fn every_template_is_clean_as_a_template() {
+        for parts in all_parts() {
+            let snapshot = Snapshot::new(Text::new(parts.text()));
+            let context = Context { template: true, ..Context::default() };
+            assert_eq!(*check(&snapshot, &context), [], "{parts:?}");
+        }
+    }
+
+    #[test]
     fn filled_with_sensible_text_it_is_clean() {
         for parts in all_parts() {
             for count in [1, 3, 15] {

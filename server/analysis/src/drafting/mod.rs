@@ -6,7 +6,7 @@ mod letter;
 mod sentences;
 mod template;
 
-pub use fields::{Fault, Field, fields, nearest, next};
+pub use fields::{Fault, Field, Found, TEMPLATES, fields, is_template, nearest, next};
 pub use left::{Left, left};
 pub use letter::{Draft, DraftItem, Problem, field_problem, snippet, write};
 pub use sentences::{conclusion, conclusion_or_field};

@@ -2,7 +2,7 @@
 
 use super::cited::decision_date;
 use super::view::{self, ItemView, LetterView, Place, ProseView};
-use super::{Check, PRECEDENCE, RULES};
+use super::{Check, PRECEDENCE, RULES, in_template};
 use crate::finding::Finding;
 use crate::knowledge::Date;
 use crate::letter::{DisputedItem, Paragraph, Passage, PassageKind, Placed};
@@ -16,8 +16,13 @@ use std::sync::Arc;
 /// `imr check` find the same.
 pub fn check(snapshot: &Snapshot, context: &Context) -> Arc<[Finding]> {
     let settings = context.settings.as_deref().filter(|it| !it.is_plain());
+    let found: Arc<[Finding]> = if context.template {
+        in_template::run(snapshot).into()
+    } else {
+        Arc::clone(snapshot.findings())
+    };
     if settings.is_none() && context.editing.is_none() {
-        return Arc::clone(snapshot.findings());
+        return found;
     }
     let wanted = |finding| match settings {
         Some(settings) => settings.apply(finding),
@@ -27,7 +32,7 @@ pub fn check(snapshot: &Snapshot, context: &Context) -> Arc<[Finding]> {
         Some(at) => while_editing(snapshot.letter(), at, context.outstanding.as_deref(), finding),
         None => finding,
     };
-    snapshot.findings().iter().cloned().filter_map(wanted).map(pending).collect()
+    found.iter().cloned().filter_map(wanted).map(pending).collect()
 }
 
 /// What all rules find in `snapshot` and the writer has not silenced, by place.
@@ -136,6 +141,6 @@ fn settle(findings: &mut Vec<Finding>, items: &[Placed<DisputedItem>]) {
 }
 
 /// By place, then by severity.
-fn by_place(findings: &mut [Finding]) {
+pub(super) fn by_place(findings: &mut [Finding]) {
     findings.sort_by_key(|it| (it.span, std::cmp::Reverse(it.severity), it.code));
 }

@@ -1,5 +1,7 @@
 //! The examples of the rules' documentation: they are shown to readers and run as tests.
 
+use crate::snapshot::Context;
+
 /// A text that has a defect, or the same text without it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Example {
@@ -9,6 +11,8 @@ pub enum Example {
     Item(&'static str),
     /// A sentence of the clinical case summary; the rest of the letter is in order.
     Summary(&'static str),
+    /// A disputed item of a template; the rest of it is in order.
+    Template(&'static str),
 }
 
 /// A letter in order around an example.
@@ -45,15 +49,23 @@ Decision rationale: Six visits have been given without a change in function. The
 impl Example {
     /// What the documentation shows.
     pub fn shown(&self) -> &'static str {
-        let (Self::Letter(text) | Self::Item(text) | Self::Summary(text)) = self;
+        let (Self::Letter(text) | Self::Item(text) | Self::Summary(text) | Self::Template(text)) =
+            self;
         text
+    }
+
+    /// How it is checked.
+    pub fn context(&self) -> Context {
+        Context { template: matches!(self, Self::Template(_)), ..Context::default() }
     }
 
     /// The whole letter that is checked.
     pub fn letter(&self) -> String {
         match self {
             Self::Letter(text) => (*text).to_owned(),
-            Self::Item(text) => LETTER.replace("{summary}", SUMMARY).replace("{items}", text),
+            Self::Item(text) | Self::Template(text) => {
+                LETTER.replace("{summary}", SUMMARY).replace("{items}", text)
+            }
             Self::Summary(text) => LETTER.replace("{summary}", text).replace("{items}", ITEM),
         }
     }

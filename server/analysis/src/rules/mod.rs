@@ -7,6 +7,7 @@
 mod cited;
 mod engine;
 pub mod example;
+mod in_template;
 pub mod page;
 mod spoken;
 mod stated;
@@ -28,6 +29,7 @@ mod invalid_date;
 mod laterality_mismatch;
 mod lost_space;
 mod malformed_pages;
+mod malformed_placeholder;
 mod misplaced_section;
 mod missing_conclusion;
 mod missing_credentials;
@@ -49,6 +51,7 @@ mod uncited_page;
 mod unfilled_placeholder;
 mod unknown_decision;
 mod unknown_guideline;
+mod unknown_placeholder;
 mod unknown_suppression;
 mod unknown_topic;
 pub(crate) mod unused_suppression;
@@ -119,6 +122,8 @@ pub(crate) enum Check {
     Dated(fn(&ItemView<'_>, Option<Date>, &mut Vec<Finding>)),
     /// The letter as a whole: at every key, so that it must not read the items' texts.
     Letter(fn(&LetterView<'_>, &mut Vec<Finding>)),
+    /// A template as a whole; a letter is not looked at.
+    Template(fn(&LetterView<'_>, &mut Vec<Finding>)),
 }
 
 /// All rules, in the order of the documentation.
@@ -182,6 +187,9 @@ static RULES: &[&Rule] = &[
     &laterality_mismatch::RULE,
     &repeated_words::RULE,
     &identifying_detail::RULE,
+    // Templates
+    &unknown_placeholder::RULE,
+    &malformed_placeholder::RULE,
     // Drafts
     &unknown_suppression::RULE,
     &unused_suppression::RULE,
@@ -205,7 +213,7 @@ mod tests {
 
     fn codes(example: &Example) -> Vec<Code> {
         let snapshot = Snapshot::new(Text::new(example.letter()));
-        check(&snapshot, &crate::Context::default()).iter().map(|it| it.code).collect()
+        check(&snapshot, &example.context()).iter().map(|it| it.code).collect()
     }
 
     #[test]
@@ -230,8 +238,11 @@ mod tests {
         let named = files.map(|it| it.file_stem().unwrap().to_string_lossy().replace('_', "-"));
         let files: BTreeSet<_> = named
             .filter(|it| {
-                !["mod", "cited", "engine", "view", "example", "page", "stated", "spoken"]
-                    .contains(&it.as_str())
+                ![
+                    "mod", "cited", "engine", "view", "example", "page", "stated", "spoken",
+                    "in-template",
+                ]
+                .contains(&it.as_str())
             })
             .collect();
         assert_eq!(files, rules().iter().map(|it| it.code.to_owned()).collect());

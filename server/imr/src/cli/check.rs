@@ -4,7 +4,7 @@ use super::args::CheckArgs;
 use super::files::{self, Fault, Source};
 use super::{FOUND, UNREADABLE, config, fix, format, report, suppressions};
 use crate::config::Configs;
-use imr_analysis::{Context, Finding, Severity, Snapshot, check};
+use imr_analysis::{Finding, Severity, Snapshot, check};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use std::io::{self, BufWriter, Write};
@@ -107,8 +107,7 @@ fn check_all(sources: &[Source], mend: bool, configs: &Configs) -> Vec<Checked> 
     let checked = sources.par_iter().filter_map(|source| {
         let result = source.read();
         bar.inc(1);
-        let settings = Some(configs.of(source.place()).settings);
-        let context = Context { settings, ..Context::default() };
+        let context = source.context(configs);
         let (mut fixed, mut unwritten) = (0, None);
         let result = result?.map(|mut snapshot| {
             if mend {

@@ -1,8 +1,10 @@
 //! Which letters the arguments name, and their text.
 
+use crate::config::Configs;
 use ignore::WalkBuilder;
+use imr_analysis::drafting::is_template;
 use imr_analysis::text::MAX_LEN;
-use imr_analysis::{Snapshot, Text};
+use imr_analysis::{Context, Snapshot, Text};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -121,6 +123,12 @@ impl Source {
     /// Where its settings are looked for; standard input counts as a file of the current folder.
     pub fn place(&self) -> Option<&Path> {
         Some(self.path.as_deref().unwrap_or(Path::new("-")))
+    }
+
+    /// What is known of it beyond its text.
+    pub fn context(&self, configs: &Configs) -> Context {
+        let settings = Some(configs.of(self.place()).settings);
+        Context { settings, template: is_template(&self.name), ..Context::default() }
     }
 
     /// The letter's first revision; `None` for a text file that is no letter.

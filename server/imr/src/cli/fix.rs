@@ -47,8 +47,7 @@ pub(super) fn diff(sources: &[Source], configs: &Configs) -> io::Result<u8> {
     let results = sources.par_iter().filter_map(|it| Some((it, it.read()?)));
     let diffs: Vec<_> = results
         .map(|(source, result)| {
-            let settings = Some(configs.of(source.place()).settings);
-            let context = Context { settings, ..Context::default() };
+            let context = source.context(configs);
             (source, result.map(|it| unified(&source.name, &it, &context)))
         })
         .collect();

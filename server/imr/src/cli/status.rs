@@ -8,7 +8,7 @@ use crate::status::Report;
 use imr_analysis::assists::status::{CheckState, ItemStatus, Problems, Status, status};
 use imr_analysis::letter::{Decision, Whose};
 use imr_analysis::verdict::Which;
-use imr_analysis::{Context, Snapshot};
+use imr_analysis::Snapshot;
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
 
@@ -42,8 +42,7 @@ pub(super) fn run(args: &StatusArgs) -> io::Result<u8> {
     let mut sources = files::find(&args.paths);
     sources.retain(|it| !it.in_folder || !configs.of(it.place()).settings.excluded);
     let read = sources.iter().filter_map(|source| {
-        let settings = Some(configs.of(source.place()).settings);
-        let context = Context { settings, ..Context::default() };
+        let context = source.context(&configs);
         let result = source.read()?.map(|snapshot| {
             let status = status(&snapshot, &context);
             (snapshot, status)

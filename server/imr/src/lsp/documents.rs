@@ -6,6 +6,7 @@
 use super::positions::{Encoding, LooseRange};
 use super::revision::Revision;
 use imr_analysis::config::Run;
+use imr_analysis::drafting::is_template;
 use imr_analysis::{Context, Edit, Outstanding, Span, Text};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -97,15 +98,20 @@ impl View {
         let len = text.len();
         let revision = Revision::new(text);
         Self {
+            context: context_of(&uri),
             uri,
             version: None,
             len,
             settled: Settled::new(&revision),
             revision,
-            context: Context::default(),
             open: Arc::new(AtomicBool::new(true)),
         }
     }
+}
+
+/// What the name of a document tells of it.
+fn context_of(uri: &Uri) -> Context {
+    Context { template: is_template(uri.as_ref()), ..Context::default() }
 }
 
 /// What became of a change.
@@ -212,7 +218,7 @@ impl Document {
             uri: uri.clone(),
             version: self.version,
             revision: Arc::clone(revision),
-            context: Context { editing: *editing, ..Context::default() },
+            context: Context { editing: *editing, ..context_of(uri) },
             len: text.len(),
             settled: Arc::clone(settled),
             open: Arc::clone(&self.open),

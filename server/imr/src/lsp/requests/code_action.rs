@@ -158,7 +158,7 @@ fn fill_action(scene: &Scene, at: usize) -> Option<CodeAction> {
 
 fn fix_all_action(scene: &Scene) -> Option<CodeAction> {
     // Not where the writer is: what is merely pending there is no safe fix's business.
-    let context = Context { settings: scene.view.context.settings.clone(), ..Context::default() };
+    let context = Context { editing: None, ..scene.view.context.clone() };
     let edits = fix_all(scene.snapshot(), |it| check(it, &context)).edits;
     (!edits.is_empty()).then(|| CodeAction {
         title: "Make all safe fixes".into(),
