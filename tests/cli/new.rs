@@ -129,3 +129,73 @@ fn a_template_of_ones_own() {
         assert_eq!(new(absent).status.code(), Some(2), "{absent}");
     }
 }
+
+const OWN: &str = "\
+%% for knees
+HOW THE IMR FINAL DETERMINATION WAS MADE
+
+{{how the determination was made}}
+
+State(s) of Licensure: {{state}}
+Certification(s)/Specialty: {{specialty}}
+
+CLINICAL CASE SUMMARY
+
+{{clinical case summary}}
+
+IMR ISSUES, DECISIONS AND RATIONALES
+
+{{item}}: {{decision}}
+
+Claims Administrator guideline: {{claims administrator citation}}
+
+MAXIMUS guideline: {{citation}}
+
+Decision rationale:
+{{rationale}}
+";
+
+#[test]
+fn templates_are_listed_shown_and_used_by_name() {
+    let folder = folder(&[
+        ("imr.toml", b"templates = 'own'\n"),
+        ("own/knee.template.imr", OWN.as_bytes()),
+        ("own/notes.imr", b"no template\n"),
+    ]);
+    let listed = printed(&imr(&folder, &["template", "list"]));
+    let names: Vec<_> = listed.lines().filter_map(|it| it.split_whitespace().next()).collect();
+    assert_eq!(names, ["2014", "2016", "current", "knee"]);
+    assert_eq!(printed(&imr(&folder, &["template", "show", "knee"])), OWN);
+    let shown = printed(&imr(&folder, &["template", "show", "2014", "--no-header", "--cover"]));
+    assert!(shown.starts_with("MAXIMUS FEDERAL SERVICES") && shown.contains("{{item}}"));
+    let letter = printed(&imr(&folder, &["new", "--template", "knee", "--item", "Cane=upheld"]));
+    assert!(letter.starts_with("%% for knees\n") && letter.contains("Cane: Upheld\n"));
+    assert_eq!(imr(&folder, &["template", "show", "hip"]).status.code(), Some(2));
+}
+
+#[test]
+fn templates_are_checked_as_such() {
+    let slips = OWN.replace("{{decision}}", "{{dicision}}").replace("{{citation}}", "{{citation}");
+    let part = "HOW THE IMR FINAL DETERMINATION WAS MADE\n\n{{how the determination was made}}\n\n";
+    let lacks = OWN.replace(part, "");
+    assert_ne!(lacks, OWN);
+    let folder = folder(&[
+        ("knee.template.imr", OWN.as_bytes()),
+        ("slips.template.imr", slips.as_bytes()),
+        ("lacks.template.imr", lacks.as_bytes()),
+        ("knee.imr", OWN.as_bytes()),
+    ]);
+    let set = |codes: &[&str]| codes.iter().map(|it| (*it).to_owned()).collect::<BTreeSet<_>>();
+    assert_eq!(codes_of(&folder, "knee.template.imr"), set(&[]));
+    assert_eq!(
+        codes_of(&folder, "slips.template.imr"),
+        set(&["malformed-placeholder", "unknown-placeholder"])
+    );
+    assert_eq!(codes_of(&folder, "lacks.template.imr"), set(&["missing-section"]));
+    assert_eq!(codes_of(&folder, "knee.imr"), set(&["missing-rationale", "unfilled-placeholder"]));
+    for (file, status) in [("knee.imr", 0), ("slips.template.imr", 1)] {
+        let output = imr(&folder, &["template", "check", file]);
+        assert_eq!(output.status.code(), Some(status), "{}", printed(&output));
+    }
+    assert_eq!(imr(&folder, &["export", "knee.template.imr"]).status.code(), Some(1));
+}

@@ -100,3 +100,20 @@ fn an_item_is_filled_in_one_edit() {
     assert!(codes(&left).iter().all(|it| *it == "unfilled-placeholder"), "{left}");
     assert_eq!(fill(&mut client, "Zinc"), [] as [Value; 0], "nothing lacks any more");
 }
+
+#[test]
+fn a_template_is_known_by_its_name() {
+    let (mut client, _) = Client::initialized(capabilities(true));
+    let template = BARE.replace("Zinc paste: Upheld", "{{item}}: {{dicision}}");
+    let mut found = |uri: &str| {
+        client.open(uri, &template);
+        let found = client.about(uri, "diagnostic")["items"].take();
+        codes(&found).into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert!(found("file:///a.imr").contains(&"unfilled-placeholder".to_owned()));
+    let codes = found("file:///a.template.imr");
+    assert!(codes.contains(&"unknown-placeholder".to_owned()), "{codes:?}");
+    assert!(!codes.contains(&"unfilled-placeholder".to_owned()), "{codes:?}");
+    let uri = json!({"textDocument": {"uri": "file:///a.template.imr"}});
+    assert!(client.ask("imr/finalText", uri)["text"].is_null(), "no final letter of a template");
+}

@@ -71,6 +71,11 @@ pub fn schema() -> Value {
                 "description": "What is left out when a folder is checked.",
                 "$ref": "#/definitions/files",
             },
+            "templates": {
+                "description": "The folder of one's own templates, `NAME.template.imr`, counted from that of \
+                                the settings file. A project's lies within the project.",
+                "type": "string",
+            },
             "additions": {
                 "description": "Guidelines and treatments of one's own.",
                 "type": "object",

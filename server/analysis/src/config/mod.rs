@@ -35,6 +35,8 @@ pub struct Config {
     pub overrides: Vec<Override>,
     /// `exclude`: what is left out when a folder is checked.
     pub exclude: Globs,
+    /// `templates`: a folder of templates of one's own, from that of the settings file.
+    pub templates: Option<String>,
     /// `additions`: the writer's own guidelines and treatments.
     pub additions: Option<Added>,
 }

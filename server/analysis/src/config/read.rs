@@ -47,7 +47,7 @@ type Key<'i> = Spanned<std::borrow::Cow<'i, str>>;
 
 /// The keys at the top.
 pub const KEYS: &[&str] =
-    &["profile", "rules", "overrides", "lint", "hints", "exclude", "additions"];
+    &["profile", "rules", "overrides", "lint", "hints", "exclude", "templates", "additions"];
 /// The keys of an override.
 const OVERRIDE_KEYS: &[&str] = &["files", "rules"];
 /// The keys of `lint`.
@@ -101,6 +101,7 @@ impl Reader {
                 "lint" => self.lint(key, value),
                 "hints" => self.hints(key, value),
                 "exclude" => self.config.exclude = self.globs(key, value),
+                "templates" => self.config.templates = self.folder(key, value),
                 "additions" => self.config.additions = self.additions(value),
                 _ => self.unknown_key(key, KEYS),
             }
@@ -184,6 +185,14 @@ impl Reader {
             self.bad_value(place, "this is no pattern for files".into());
         }
         globs
+    }
+
+    fn folder(&mut self, key: &Key<'_>, value: &Value<'_>) -> Option<String> {
+        let folder = value.get_ref().as_str().filter(|it| !it.trim().is_empty());
+        if folder.is_none() {
+            self.bad_value(value, format!("`{}` is the path of a folder", key.get_ref()));
+        }
+        folder.map(str::to_owned)
     }
 
     fn additions(&mut self, value: &Value<'_>) -> Option<Added> {

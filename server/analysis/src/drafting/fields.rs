@@ -195,6 +195,16 @@ mod tests {
     }
 
     #[test]
+    fn every_field_is_documented() {
+        let page = include_str!("../../../../docs/templates.md");
+        for field in Field::all() {
+            let row = format!("| `{}` | ", field.name);
+            let line = page.lines().find(|it| it.starts_with(&row)).unwrap_or_default();
+            assert!(line.ends_with(&format!("| {} |", field.means)), "{}", field.name);
+        }
+    }
+
+    #[test]
     fn no_name_stands_twice_and_every_row_has_its_source() {
         let mut seen = BTreeSet::new();
         for field in Field::all() {

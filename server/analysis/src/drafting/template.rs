@@ -33,6 +33,15 @@ impl Form {
         Self::ALL.iter().find(|(it, _)| *it == name).map(|(_, form)| *form)
     }
 
+    /// What it is, in a few words.
+    pub fn describes(self) -> &'static str {
+        match self {
+            Self::Of2014 => "final determination, 2014-2015",
+            Self::Of2016 => "final determination, late 2015-2017",
+            Self::Current => "final determination, since December 2017 (recalled)",
+        }
+    }
+
     fn text(self) -> &'static str {
         match self {
             Self::Of2014 => include_str!("../../data/templates/form-2014.template.imr"),

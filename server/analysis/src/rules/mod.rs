@@ -239,7 +239,14 @@ mod tests {
         let files: BTreeSet<_> = named
             .filter(|it| {
                 ![
-                    "mod", "cited", "engine", "view", "example", "page", "stated", "spoken",
+                    "mod",
+                    "cited",
+                    "engine",
+                    "view",
+                    "example",
+                    "page",
+                    "stated",
+                    "spoken",
                     "in-template",
                 ]
                 .contains(&it.as_str())

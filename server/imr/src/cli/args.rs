@@ -28,6 +28,8 @@ pub(super) enum Command {
     Export(ExportArgs),
     /// Begin a letter: from a form, the disputed items, and what else is known of the case.
     New(NewArgs),
+    /// List, show and check the templates that letters are begun from.
+    Template(TemplateArgs),
     /// Explain a diagnostic: when it is reported, why, and how it is mended.
     Explain {
         /// The diagnostic's code, such as `decision-mismatch`.
@@ -228,6 +230,42 @@ pub(super) struct NewArgs {
     /// Write over the file if it is there.
     #[arg(long, requires = "output")]
     pub force: bool,
+
+    #[command(flatten)]
+    pub settings: SettingsArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TemplateArgs {
+    #[command(subcommand)]
+    pub command: TemplateCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum TemplateCommand {
+    /// List the built-in forms, and the templates of the folder that `templates` in `imr.toml` names.
+    List {
+        #[command(flatten)]
+        settings: SettingsArgs,
+    },
+    /// Print a template.
+    Show {
+        /// Its name, or its file.
+        name: String,
+
+        /// With the cover letter, for a built-in form.
+        #[arg(long)]
+        cover: bool,
+
+        /// Without the case header, for a built-in form.
+        #[arg(long)]
+        no_header: bool,
+
+        #[command(flatten)]
+        settings: SettingsArgs,
+    },
+    /// Check files as templates, whatever their names.
+    Check(CheckArgs),
 }
 
 fn forms() -> PossibleValuesParser {

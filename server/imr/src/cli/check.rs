@@ -62,12 +62,32 @@ const MANY: usize = 200;
 
 /// Checks the letters and prints what is wrong with them; the exit status.
 pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
+    check_as(args, Kind::Letters)
+}
+
+/// The same for templates: what is named is one, whatever it is called, and in folders only those are checked.
+pub(super) fn templates(args: &CheckArgs) -> io::Result<u8> {
+    check_as(args, Kind::Templates)
+}
+
+/// What the arguments name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Letters,
+    Templates,
+}
+
+fn check_as(args: &CheckArgs, kind: Kind) -> io::Result<u8> {
     if !config::explicit_is_there(&args.settings) {
         return Ok(UNREADABLE);
     }
     let configs = config::configs(&args.settings, &args.paths);
     let mut sources = files::find(&args.paths);
     sources.retain(|it| !it.in_folder || !configs.of(it.place()).settings.excluded);
+    if kind == Kind::Templates {
+        sources.retain(|it| !it.in_folder || it.template);
+        sources.iter_mut().for_each(|it| it.template = true);
+    }
     if args.diff {
         return fix::diff(&sources, &configs);
     }

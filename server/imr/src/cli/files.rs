@@ -21,6 +21,8 @@ pub(super) struct Source {
     tentative: bool,
     /// Whether it was found in a folder, and not named itself.
     pub in_folder: bool,
+    /// Whether it is checked as a template.
+    pub template: bool,
 }
 
 /// Why a letter could not be read or written.
@@ -53,7 +55,13 @@ pub(super) fn find(paths: &[PathBuf]) -> Vec<Source> {
         if path.as_os_str() == "-" {
             found.insert(
                 "-".to_owned(),
-                Source { name: "-".to_owned(), path: None, tentative: false, in_folder: false },
+                Source {
+                    name: "-".to_owned(),
+                    path: None,
+                    tentative: false,
+                    in_folder: false,
+                    template: false,
+                },
             );
         } else if path.is_dir() {
             for source in in_folder(path) {
@@ -65,6 +73,7 @@ pub(super) fn find(paths: &[PathBuf]) -> Vec<Source> {
                 path: Some(path.clone()),
                 tentative: false,
                 in_folder: false,
+                template: is_template(&name_of(path)),
             };
             found.insert(source.name.clone(), source);
         }
@@ -88,6 +97,7 @@ fn in_folder(folder: &Path) -> impl Iterator<Item = Source> {
         let name = entry.file_name().to_string_lossy().to_ascii_lowercase();
         let letter = LETTERS.iter().any(|end| name.ends_with(end));
         let source = Source {
+            template: is_template(&name),
             name: name_of(entry.path()),
             path: Some(entry.into_path()),
             tentative: !letter,
@@ -104,6 +114,7 @@ fn unreadable_folder(error: &ignore::Error) -> Option<Source> {
             path: Some(path.clone()),
             tentative: false,
             in_folder: false,
+            template: false,
         }),
         ignore::Error::WithDepth { err, .. } => unreadable_folder(err),
         _ => None,
@@ -128,7 +139,7 @@ impl Source {
     /// What is known of it beyond its text.
     pub fn context(&self, configs: &Configs) -> Context {
         let settings = Some(configs.of(self.place()).settings);
-        Context { settings, template: is_template(&self.name), ..Context::default() }
+        Context { settings, template: self.template, ..Context::default() }
     }
 
     /// The letter's first revision; `None` for a text file that is no letter.

@@ -16,6 +16,7 @@ mod outline;
 mod place;
 mod status;
 mod suppressions;
+mod template;
 mod write;
 
 use clap::{CommandFactory, Parser};
@@ -36,6 +37,7 @@ pub fn run() -> ExitCode {
         args::Command::Status(args) => status::run(&args),
         args::Command::Export(args) => export::run(&args),
         args::Command::New(args) => new::run(&args),
+        args::Command::Template(args) => template::run(&args),
         args::Command::Explain { code } => explain::run(&code),
         args::Command::ExplainVerdict(args) => explain_verdict::run(&args),
         args::Command::Guidelines { query, format } => guidelines::run(&query, format),

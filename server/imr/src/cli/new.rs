@@ -1,14 +1,17 @@
 //! `imr new`.
 
 use super::args::NewArgs;
-use super::{UNREADABLE, report, write};
-use crate::drafting::{self, Case, SpelledForm, Templates};
+use super::{UNREADABLE, config, report, template, write};
+use crate::drafting::{self, Case, SpelledForm};
 use imr_analysis::drafting::Form;
 use std::io::{self, Write};
 use std::path::Path;
 
 /// Begins a letter; the exit status.
 pub(super) fn run(args: &NewArgs) -> io::Result<u8> {
+    if !config::explicit_is_there(&args.settings) {
+        return Ok(UNREADABLE);
+    }
     let text = match text(args) {
         Ok(text) => text,
         Err(message) => {
@@ -41,7 +44,7 @@ fn text(args: &NewArgs) -> Result<String, String> {
         None => Case::default(),
     };
     overlay(&mut case, args);
-    let own = Templates.of(&mut case)?;
+    let own = template::templates(&args.settings).of(&mut case)?;
     drafting::begin(case, own.as_deref()).map_err(|problem| problem.to_string())
 }
 

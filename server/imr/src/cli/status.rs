@@ -5,10 +5,10 @@ use super::files::{self, Fault};
 use super::place::Place;
 use super::{UNREADABLE, config, report};
 use crate::status::Report;
+use imr_analysis::Snapshot;
 use imr_analysis::assists::status::{CheckState, ItemStatus, Problems, Status, status};
 use imr_analysis::letter::{Decision, Whose};
 use imr_analysis::verdict::Which;
-use imr_analysis::Snapshot;
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
 

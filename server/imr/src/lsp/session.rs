@@ -184,7 +184,8 @@ impl Session {
 
     /// The templates that a letter may be begun from.
     pub fn templates(&self) -> Templates {
-        Templates
+        let folder = self.folders.iter().find_map(uri::to_path).unwrap_or_default();
+        Templates::new(&self.configs, &folder.join("letter.imr"))
     }
 
     /// What may be seen of an open document, with the settings in force for it.
