@@ -1,22 +1,16 @@
-// Beginning a letter and filling an item: asked for here, done by the server's program.
+// Beginning a letter and filling an item: asked for here, done by the server.
 
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import { activeLetter } from './letters';
+import { nextPlaceholder } from './placeholders';
 import type { Server } from './server';
-import { argument, items } from './wording';
+import { items } from './wording';
 
 /** The kind of the code action that fills an item. */
 const FILL = 'refactor.rewrite';
 
-/** Asks for the disputed items and opens an untitled letter that is laid out for them. */
+/** Asks for the disputed items and opens an untitled letter that is laid out for them, at the first field to fill in. */
 export async function newDetermination(server: Server): Promise<void> {
-  const program = server.program();
-  if (program === undefined) {
-    void server.start();
-    return;
-  }
   const asked = await vscode.window.showInputBox({
     title: 'New Determination',
     prompt: 'The disputed items, separated by semicolons',
@@ -27,16 +21,16 @@ export async function newDetermination(server: Server): Promise<void> {
   if (asked === undefined) {
     return;
   }
-  try {
-    const args = ['new', ...items(asked).flatMap((item) => ['--item', argument(item)])];
-    const { stdout } = await promisify(execFile)(program, args, { windowsHide: true });
-    const document = await vscode.workspace.openTextDocument({ language: 'imr', content: stdout });
-    await vscode.window.showTextDocument(document);
-  } catch (error) {
-    // What the program says names the cause; the error itself would repeat the items.
-    const told = (error as { stderr?: string }).stderr?.trim();
-    void vscode.window.showErrorMessage(`No determination could be begun. ${told ?? 'The imr program could not be run.'}`);
+  const letter = await server.newLetter(items(asked));
+  if (letter === undefined || 'error' in letter) {
+    const why = letter?.error ?? 'The IMR server does not answer.';
+    void vscode.window.showErrorMessage(`No determination could be begun. ${why}`);
+    return;
   }
+  // Not as a snippet: a field that is passed over has to stay recognisable as one.
+  const document = await vscode.workspace.openTextDocument({ language: 'imr', content: letter.text });
+  await vscode.window.showTextDocument(document);
+  await nextPlaceholder(server);
 }
 
 /** Fills the disputed item at the cursor, as the server offers to. */

@@ -11,8 +11,8 @@ export async function nextPlaceholder(server: Server): Promise<void> {
   if (editor === undefined) {
     return;
   }
-  const status = await server.request('imr/status', editor.document);
-  const places = status?.checklist.find((it) => it.code === 'placeholders')?.places ?? [];
+  const answer = await server.request('imr/placeholders', editor.document);
+  const places = answer?.placeholders.map((it) => it.range) ?? [];
   const { line, character } = editor.selection.start;
   const found = next(places, { line, character });
   if (found === undefined) {

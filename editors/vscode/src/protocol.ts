@@ -71,9 +71,19 @@ export interface Preview {
   blocks: Block[];
 }
 
+/** The answer to `imr/new`, which concerns no document. */
+export type NewLetter = { text: string } | { error: string };
+
+/** The answer to `imr/placeholders`. */
+export interface Placeholders {
+  version: number | null;
+  placeholders: { range: Range; name: string | null }[];
+}
+
 /** The requests by name, with what each answers; `null` where the server has nothing to say about the document. */
 export interface Requests {
   'imr/status': Status | null;
   'imr/finalText': FinalText | null;
   'imr/preview': Preview | null;
+  'imr/placeholders': Placeholders | null;
 }

@@ -7,7 +7,7 @@ import * as vscode from 'vscode';
 import { CloseAction, ErrorAction, LanguageClient, State, type LanguageClientOptions } from 'vscode-languageclient/node';
 import { CrashLog } from './crashes';
 import { findServer, type Lookup } from './lookup';
-import type { Requests } from './protocol';
+import type { NewLetter, Requests } from './protocol';
 import { TraceChannel } from './trace';
 
 const SET_PATH = 'Set Server Path';
@@ -64,6 +64,21 @@ export class Server implements vscode.Disposable {
     } catch (error) {
       // A server that ends while it is asked is reported by whoever looks after it.
       this.output.debug(`${method}: ${String(error)}`);
+      return undefined;
+    }
+  }
+
+  /** The text of a new letter with `items`; the server is started for it. Nothing where that fails. */
+  async newLetter(items: string[]): Promise<NewLetter | undefined> {
+    await this.start();
+    const { client } = this;
+    if (client?.state !== State.Running) {
+      return undefined;
+    }
+    try {
+      return await client.sendRequest<NewLetter>('imr/new', { items: items.map((text) => ({ text })) });
+    } catch (error) {
+      this.output.error(`imr/new: ${String(error)}`);
       return undefined;
     }
   }

@@ -54,8 +54,3 @@ export function next(places: Range[], position: Position): Range | undefined {
 export function items(typed: string): string[] {
   return typed.split(/[;\n\r]+/).map((it) => it.trim()).filter((it) => it !== '');
 }
-
-/** An item as `imr new --item` reads it: what stands behind the last `=` would be its decision. */
-export function argument(item: string): string {
-  return item.includes('=') ? `${item}=` : item;
-}

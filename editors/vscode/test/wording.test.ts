@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Item, Range, Status } from '../src/protocol';
-import { argument, conclusion, decision, items, next, problems, statusBar } from '../src/wording';
+import { conclusion, decision, items, next, problems, statusBar } from '../src/wording';
 
 const NONE = { errors: 0, warnings: 0, information: 0, hints: 0 };
 const at = (line: number, character = 0): Range => ({ start: { line, character }, end: { line, character: character + 1 } });
@@ -59,5 +59,4 @@ test('the next place is the one behind the cursor, and after the last comes the 
 test('items are separated by semicolons or lines', () => {
   assert.deepEqual(items(' Naproxen 550 mg #60;Knee brace, left ;\n\nCane\r\n'), ['Naproxen 550 mg #60', 'Knee brace, left', 'Cane']);
   assert.deepEqual(items(' ; '), []);
-  assert.deepEqual(['Cane', 'Dose = 5 mg'].map(argument), ['Cane', 'Dose = 5 mg=']);
 });

@@ -391,7 +391,7 @@ def test_omnifunc_offers_topics_and_inserts_one(editor, tmp_path):
     (tmp_path / "a.imr").write_text("Decision Date: 06/01/2015\n\nNorco 10/325 mg #90: Upheld\n\nMAXIMUS guideline: \n")
     editor.open(tmp_path / "a.imr")
     editor.attached()
-    editor.nvim.input("GADecision based on MTUS Chronic Pain Medical Treatment Guidelines opioids, crit<C-x><C-o>")
+    editor.nvim.input("GADecision based on MTUS Chronic Pain Medical Treatment Guidelines Opioids, crit<C-x><C-o>")
     words = until(lambda: [item["abbr"] or item["word"] for item in editor.nvim.call("complete_info", ["items"])["items"]], "what is offered")
     assert any("Opioids, criteria for use" in word for word in words), words
 

@@ -191,7 +191,7 @@ async function completionInserts(page, capabilities, screenshot) {
   const lines = ['Decision Date: 06/01/2015', '', 'Norco 10/325 mg #90: Upheld', '', 'MAXIMUS guideline: '];
   // Pasting does not bring up what typing would; the last words are typed.
   await page.keyboard.insertText(lines.join('\n'));
-  await page.keyboard.type('Decision based on MTUS Chronic Pain Medical Treatment Guidelines opioids, crit');
+  await page.keyboard.type('Decision based on MTUS Chronic Pain Medical Treatment Guidelines opioids crit');
   const offered = page.locator('.suggest-widget.visible .monaco-list-row').filter({ hasText: 'Opioids, criteria for use' }).first();
   if (!(await offered.isVisible().catch(() => false))) {
     await page.keyboard.press('Control+Space');
@@ -199,13 +199,10 @@ async function completionInserts(page, capabilities, screenshot) {
   await offered.waitFor({ timeout: 15_000 });
   await page.screenshot({ path: screenshot('completion') });
   await offered.click();
-  const line = page.locator('.monaco-editor .view-line').filter({ hasText: 'MAXIMUS guideline' }).first();
-  await until(async () => /Opioids, criteria for use.*(Page|Section)|(Section|Page).*Opioids, criteria for use/.test(await visible(line)), 'the topic with its place in the line', 10_000);
+  const text = async () => (await page.locator('.monaco-editor .view-lines').first().innerText()).replace(/\s+/g, ' ');
+  await until(async () => /Guidelines Opioids, criteria for use Page\(s\): \d+-\d+/.test(await text()), 'the topic with its pages in the line', 10_000);
   await closeUntitled(page);
 }
-
-/** The text of a line, its blanks as blanks. */
-const visible = async (line) => (await line.innerText()).replaceAll('\u00a0', ' ');
 
 async function openUntitled(page) {
   await command(page, 'File: New Untitled Text File');
@@ -222,16 +219,17 @@ async function closeUntitled(page) {
 }
 
 async function topicMended(page, screenshot) {
-  await command(page, 'View: Focus Problems');
+  await command(page, 'Problems: Focus on Problems View');
   const wrong = page.locator('.markers-panel .monaco-list-row').filter({ hasText: 'unknown-topic' }).first();
-  await wrong.click();
+  await wrong.dblclick();
   const underlined = page.locator('.monaco-editor .view-line').filter({ hasText: 'OPIODS, CRITERIA FOR USE' }).first();
   await underlined.waitFor({ timeout: 10_000 });
   await page.keyboard.press('Control+.');
   const fix = page.locator('.action-widget .monaco-list-row, .monaco-list-row.action').filter({ hasText: 'Opioids, criteria for use' }).first();
   await fix.waitFor({ timeout: 10_000 });
   await page.screenshot({ path: screenshot('fix') });
-  await fix.click();
+  // A pointer is caught by what lies around the menu; the fix is the one that is chosen at first.
+  await page.keyboard.press('Enter');
   await wrong.waitFor({ state: 'detached', timeout: 10_000 });
   await page.locator('.monaco-editor .view-line').filter({ hasText: 'Opioids, criteria for use' }).first().click();
   await page.keyboard.press('Control+Z');
@@ -253,12 +251,15 @@ async function newDetermination(page, screenshot) {
   await page.locator('.statusbar-item').filter({ hasText: `0/${items.length} decided` }).first().waitFor({ timeout: 15_000 });
   await page.screenshot({ path: screenshot('new') });
   // What is left in it is what nobody has filled in yet.
+  await command(page, 'Problems: Focus on Problems View');
+  const filter = page.getByPlaceholder(/Filter \(e\.g\. text/).first();
+  await filter.fill('!flawed.imr');
   const rows = page.locator('.markers-panel .monaco-list-row').filter({ hasText: '[Ln' });
-  const texts = (await rows.allInnerTexts()).filter((it) => !/unfilled-placeholder|missing-decision|unknown-decision/.test(it));
-  const ofOthers = ['decision-mismatch', 'missing-rationale', 'unknown-topic', 'misspelled-heading'];
-  const own = texts.filter((it) => !ofOthers.some((code) => it.includes(code)));
-  if (own.length > 0) {
-    throw new Error(`findings in a new letter: ${own.join('; ')}`);
+  await rows.first().waitFor({ timeout: 10_000 });
+  const others = (await rows.allInnerTexts()).filter((it) => !it.includes('unfilled-placeholder'));
+  await filter.fill('');
+  if (others.length > 0) {
+    throw new Error(`findings in a new letter: ${others.join('; ')}`);
   }
   await closeUntitled(page);
 }
