@@ -224,9 +224,13 @@ async function topicMended(page, screenshot) {
   await wrong.dblclick();
   const underlined = page.locator('.monaco-editor .view-line').filter({ hasText: 'OPIODS, CRITERIA FOR USE' }).first();
   await underlined.waitFor({ timeout: 10_000 });
-  await page.keyboard.press('Control+.');
   const fix = page.locator('.action-widget .monaco-list-row, .monaco-list-row.action').filter({ hasText: 'Opioids, criteria for use' }).first();
-  await fix.waitFor({ timeout: 10_000 });
+  // The menu is asked for again where it came before the editor was ready for it.
+  await until(async () => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+.');
+    return fix.waitFor({ timeout: 3_000 }).then(() => true, () => false);
+  }, 'the fix to be offered', 20_000);
   await page.screenshot({ path: screenshot('fix') });
   // A pointer is caught by what lies around the menu; the fix is the one that is chosen at first.
   await page.keyboard.press('Enter');
@@ -238,11 +242,9 @@ async function topicMended(page, screenshot) {
 
 async function newDetermination(page, screenshot) {
   const items = ['Naproxen 550 mg #60', 'Physical therapy for the left knee, 8 visits'];
-  try {
-    execFileSync(process.env.IMR_SERVER, ['new', '--item', items[0]], { stdio: 'ignore' });
-  } catch {
-    throw new Skip('the program has no `imr new` yet');
-  }
+  await command(page, 'Problems: Focus on Problems View');
+  const rows = page.locator('.markers-panel .monaco-list-row').filter({ hasText: '[Ln' });
+  const before = await rows.allInnerTexts();
   await command(page, 'IMR: New Determination from Items');
   const input = page.locator('.quick-input-widget input');
   await input.fill(items.join('; '));
@@ -251,13 +253,8 @@ async function newDetermination(page, screenshot) {
   await page.locator('.statusbar-item').filter({ hasText: `0/${items.length} decided` }).first().waitFor({ timeout: 15_000 });
   await page.screenshot({ path: screenshot('new') });
   // What is left in it is what nobody has filled in yet.
-  await command(page, 'Problems: Focus on Problems View');
-  const filter = page.getByPlaceholder(/Filter \(e\.g\. text/).first();
-  await filter.fill('!flawed.imr');
-  const rows = page.locator('.markers-panel .monaco-list-row').filter({ hasText: '[Ln' });
-  await rows.first().waitFor({ timeout: 10_000 });
-  const others = (await rows.allInnerTexts()).filter((it) => !it.includes('unfilled-placeholder'));
-  await filter.fill('');
+  await rows.filter({ hasText: 'unfilled-placeholder' }).first().waitFor({ timeout: 10_000 });
+  const others = (await rows.allInnerTexts()).filter((it) => !it.includes('unfilled-placeholder') && !before.includes(it));
   if (others.length > 0) {
     throw new Error(`findings in a new letter: ${others.join('; ')}`);
   }
