@@ -32,7 +32,11 @@ pub(super) const RULE: Rule = Rule {
 fn check(view: &ItemView<'_>, out: &mut Vec<Finding>) {
     let forms = Forms::builtin();
     let words = without_placeholders(view);
-    if !forms.is_no_rationale(&words, view.item.text()) {
+    // A field beside the item's name will say more of it, and has a finding of its own.
+    let mut paragraphs = view.item.rationales.iter().flat_map(|it| &it.paragraphs);
+    let has_fields = paragraphs.any(|it| !it.placeholders.is_empty());
+    let name = if has_fields { "" } else { view.item.text() };
+    if !forms.is_no_rationale(&words, name) {
         return;
     }
     let first = view.item.rationales.first();
