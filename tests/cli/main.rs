@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod additions;
 mod check;
 mod config;
 mod explain;

@@ -3,6 +3,7 @@
 use imr_tests::client::Client;
 use imr_tests::mirror::{self, Unit};
 use serde_json::{Value, json};
+use std::time::{Duration, Instant};
 
 const URI: &str = "file:///letter.imr";
 
@@ -177,4 +178,82 @@ fn nothing_is_offered_in_running_text() {
     ] {
         assert_eq!(editor.complete(text), json!({"isIncomplete": false, "items": []}), "{text}");
     }
+}
+
+#[test]
+fn additions_of_the_project_are_offered_and_looked_up_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("imr.toml");
+    let uri = |name: &str| format!("file://{}/{name}", folder.path().display());
+    let root = format!("file://{}", folder.path().display());
+    let (mut client, _) =
+        Client::initialized_with(json!({"processId": null, "rootUri": root, "capabilities": {}}));
+    let letter = uri("letter.imr");
+    let text = "Yoga classes: Upheld\n\nMAXIMUS guideline: Decision based on MTUS Clinic Hand";
+    client.open(&letter, text);
+    let offered = |client: &mut Client| {
+        let position = json!({"line": 2, "character": text.lines().last().unwrap().len()});
+        let params = json!({"textDocument": {"uri": letter}, "position": position});
+        let list = client.ask("textDocument/completion", params);
+        list["items"].as_array().unwrap().iter().any(|it| it["label"] == "Clinic Handbook 2020")
+    };
+    assert!(!offered(&mut client));
+    let rows = "[[additions.documents]]\nid = 'handbook'\nkind = 'mtus'\ntitle = 'Clinic Handbook'\nyear = 2020\n";
+    std::fs::write(&config, rows).unwrap();
+    let changes = json!({"changes": [{"uri": uri("imr.toml"), "type": 1}]});
+    client.notify("workspace/didChangeWatchedFiles", changes.clone());
+    assert!(offered(&mut client));
+    std::fs::remove_file(&config).unwrap();
+    client.notify("workspace/didChangeWatchedFiles", changes);
+    assert!(!offered(&mut client));
+}
+
+/// How long each of `count` answers takes, the slowest twentieth left out.
+fn p95(count: usize, mut ask: impl FnMut(usize)) -> Duration {
+    let mut times: Vec<Duration> = (0..count)
+        .map(|turn| {
+            let start = Instant::now();
+            ask(turn);
+            start.elapsed()
+        })
+        .collect();
+    times.sort_unstable();
+    times[count * 95 / 100]
+}
+
+#[test]
+fn completion_costs_at_most_three_outlines() {
+    let item = "\nSoma 350 mg #60: Upheld\n\nClaims Administrator guideline: The Claims Administrator did \
+                not cite any medical evidence for its decision.\n\nMAXIMUS guideline: Decision based on \
+                MTUS Chronic Pain Medical Treatment 2016, Section(s): Muscle relaxants (for pain).\n\n\
+                Decision rationale: It is for two to three weeks and has been taken for a year. The \
+                Soma 350 mg #60 is not medically necessary.\n\nNorco #90: Upheld\n";
+    let mut text = format!("{HEAD}Decision based on MTUS \n");
+    while text.len() < 10_000 {
+        text.push_str(item);
+    }
+    let (mut client, _) = Client::initialized(able());
+    client.open(URI, &text);
+    let line = HEAD.lines().count() - 1;
+    let column = HEAD.lines().last().unwrap().len() + "Decision based on MTUS ".len();
+    let mut version = 1;
+    let mut ask = |method: &str, turn: usize| {
+        // A key, and the next time its deletion.
+        let (end, key) = if turn.is_multiple_of(2) { (column, "c") } else { (column + 1, "") };
+        let range = json!({"start": {"line": line, "character": column},
+                           "end": {"line": line, "character": end}});
+        version += 1;
+        client.change(URI, version, json!([{"range": range, "text": key}]));
+        let position = json!({"line": line, "character": column + key.len()});
+        let params = json!({"textDocument": {"uri": URI}, "position": position});
+        client.ask(&format!("textDocument/{method}"), params);
+    };
+    let mut rounds = (0..5).map(|_| {
+        let symbols = p95(100, |turn| ask("documentSymbol", turn));
+        let completion = p95(100, |turn| ask("completion", turn));
+        println!("p95 of 100: documentSymbol {symbols:?}, completion {completion:?}");
+        completion <= 3 * symbols
+    });
+    // A machine that is busy with other things may spoil a round.
+    assert!(rounds.any(|holds| holds));
 }

@@ -21,6 +21,7 @@ pub struct Snapshot {
 #[derive(Debug)]
 struct Inner {
     text: Text,
+    library: Arc<Library>,
     tree: Option<Tree>,
     letter: Letter,
     verdicts: OnceLock<Vec<Verdict>>,
@@ -56,8 +57,22 @@ pub struct Context {
 impl Snapshot {
     /// The first revision of a text.
     pub fn new(text: Text) -> Self {
+        Self::with_library(text, Library::shared())
+    }
+
+    /// The same, looked up in a library with a writer's own rows.
+    pub fn with_library(text: Text, library: Arc<Library>) -> Self {
         let tree = syntax::parse(text.as_str(), None);
-        Self::build(text, tree, None)
+        Self::build(text, library, tree, None)
+    }
+
+    /// The same revision, looked up in `library`: read anew, unless it was that one before.
+    #[must_use]
+    pub fn under(self, library: Arc<Library>) -> Self {
+        match Arc::ptr_eq(&self.inner.library, &library) {
+            true => self,
+            false => Self::with_library(self.inner.text.clone(), library),
+        }
     }
 
     /// The revision after `edits`, each of which refers to the text left by the one before it.
@@ -70,10 +85,16 @@ impl Snapshot {
             text = text.with_edit(edit);
         }
         let tree = syntax::parse(text.as_str(), tree.as_ref());
-        Self::build(text, tree, Some((&self.inner.letter, self.source())))
+        let library = Arc::clone(&self.inner.library);
+        Self::build(text, library, tree, Some((&self.inner.letter, self.source())))
     }
 
-    fn build(text: Text, tree: Option<Tree>, before: Option<(&Letter, &str)>) -> Self {
+    fn build(
+        text: Text,
+        library: Arc<Library>,
+        tree: Option<Tree>,
+        before: Option<(&Letter, &str)>,
+    ) -> Self {
         let letter = match &tree {
             Some(tree) => letter::build(text.as_str(), tree, before),
             None => Letter::default(),
@@ -81,6 +102,7 @@ impl Snapshot {
         Self {
             inner: Arc::new(Inner {
                 text,
+                library,
                 tree,
                 letter,
                 verdicts: OnceLock::new(),
@@ -105,8 +127,8 @@ impl Snapshot {
     }
 
     /// What guidelines and treatments are looked up in.
-    pub fn library(&self) -> &Library {
-        Library::builtin()
+    pub fn library(&self) -> &Arc<Library> {
+        &self.inner.library
     }
 
     /// What the letter says.

@@ -2,7 +2,7 @@
 
 use crate::workspace;
 use anyhow::Result;
-use imr_analysis::config::{LEVELS, PROFILES, RUNS, SWITCHES};
+use imr_analysis::config::{LEVELS, PROFILES, RUNS, SWITCHES, additions};
 use imr_analysis::rules::rules;
 use serde_json::{Map, Value, json};
 
@@ -79,9 +79,32 @@ pub fn schema() -> Value {
             "additions": {
                 "description": "Guidelines and treatments of one's own.",
                 "type": "object",
+                "additionalProperties": false,
+                "properties": addition_tables(),
             },
         },
     })
+}
+
+/// The tables of `additions`, each with its fields; what is needed for a row is told by the check.
+fn addition_tables() -> Value {
+    let tables = [
+        ("documents", additions::DOCUMENT),
+        ("topics", additions::TOPIC),
+        ("classes", additions::CLASS),
+        ("treatments", additions::TREATMENT),
+        ("corrections", additions::CORRECTION),
+    ];
+    let table = |fields: &[&str]| {
+        let fields = fields.iter().map(|it| ((*it).to_owned(), json!({})));
+        let fields: Map<String, Value> = fields.collect();
+        json!({
+            "type": "array",
+            "items": {"type": "object", "properties": fields, "additionalProperties": false},
+        })
+    };
+    let tables = tables.into_iter().map(|(name, fields)| (name.to_owned(), table(fields)));
+    Value::Object(tables.collect())
 }
 
 fn level() -> Value {

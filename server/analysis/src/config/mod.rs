@@ -4,11 +4,14 @@
 //! that a wrong file never stops the check. Layers are laid over each other ([`resolve`]): defaults,
 //! user file, project file, the editor's settings; the later one counts. Nothing here touches a disk.
 
+pub mod additions;
 mod globs;
+mod library;
 mod read;
 mod resolve;
 
 pub use globs::Globs;
+pub use library::library;
 pub use read::{CODE, KEYS, Problem, ProblemKind, read};
 pub use resolve::{Layer, Origin, Part, Settings, Shown, Source, resolve};
 

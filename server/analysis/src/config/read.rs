@@ -1,15 +1,11 @@
 //! Reading `imr.toml`: what is right in it, and what is wrong.
 
-use super::{Added, Config, Globs, LEVELS, Level, Override, PROFILES, RUNS, SWITCHES};
+use super::{Config, Globs, LEVELS, Level, Override, PROFILES, RUNS, SWITCHES};
 use crate::finding::{Code, Finding, Fix, Severity};
-use crate::knowledge::Additions;
 use crate::nearest::nearest;
 use crate::rules;
 use crate::text::Span;
-use serde::Deserialize;
-use serde::de::IntoDeserializer;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -42,8 +38,8 @@ pub enum ProblemKind {
     BadValue,
 }
 
-type Value<'i> = Spanned<DeValue<'i>>;
-type Key<'i> = Spanned<std::borrow::Cow<'i, str>>;
+pub(super) type Value<'i> = Spanned<DeValue<'i>>;
+pub(super) type Key<'i> = Spanned<std::borrow::Cow<'i, str>>;
 
 /// The keys at the top.
 pub const KEYS: &[&str] =
@@ -86,7 +82,8 @@ impl Problem {
     }
 }
 
-struct Reader {
+/// Reads a file, noting what is wrong.
+pub(super) struct Reader {
     config: Config,
     problems: Vec<Problem>,
 }
@@ -102,7 +99,7 @@ impl Reader {
                 "hints" => self.hints(key, value),
                 "exclude" => self.config.exclude = self.globs(key, value),
                 "templates" => self.config.templates = self.folder(key, value),
-                "additions" => self.config.additions = self.additions(value),
+                "additions" => self.config.additions = self.additions(key, value),
                 _ => self.unknown_key(key, KEYS),
             }
         }
@@ -195,19 +192,11 @@ impl Reader {
         folder.map(str::to_owned)
     }
 
-    fn additions(&mut self, value: &Value<'_>) -> Option<Added> {
-        match Additions::deserialize(value.clone().into_deserializer()) {
-            Ok(additions) => Some(Added(Arc::new(additions))),
-            Err(error) => {
-                let span = error.span().map_or(value.span(), |span| span);
-                let message = sentence(error.message());
-                self.problem(ProblemKind::BadValue, span.into(), message, None);
-                None
-            }
-        }
-    }
-
-    fn table<'a, 'i>(&mut self, key: &Key<'_>, value: &'a Value<'i>) -> Option<&'a DeTable<'i>> {
+    pub(super) fn table<'a, 'i>(
+        &mut self,
+        key: &Key<'_>,
+        value: &'a Value<'i>,
+    ) -> Option<&'a DeTable<'i>> {
         let table = value.get_ref().as_table();
         if table.is_none() {
             self.bad_value(value, format!("`{}` is a table", key.get_ref()));
@@ -234,7 +223,7 @@ impl Reader {
         found
     }
 
-    fn unknown_key(&mut self, key: &Key<'_>, known: &[&'static str]) {
+    pub(super) fn unknown_key(&mut self, key: &Key<'_>, known: &[&'static str]) {
         let meant = nearest(key.get_ref(), known.iter().copied());
         let message = did_you_mean(format!("there is no setting `{}`", key.get_ref()), meant);
         self.problem(ProblemKind::UnknownKey, key.span().into(), message, meant);
@@ -246,11 +235,11 @@ impl Reader {
         self.problem(ProblemKind::UnknownRule, key.span().into(), message, meant);
     }
 
-    fn bad_value(&mut self, value: &Value<'_>, message: String) {
+    pub(super) fn bad_value(&mut self, value: &Value<'_>, message: String) {
         self.problem(ProblemKind::BadValue, value.span().into(), sentence(&message), None);
     }
 
-    fn problem(
+    pub(super) fn problem(
         &mut self,
         kind: ProblemKind,
         span: Span,
@@ -261,14 +250,14 @@ impl Reader {
     }
 }
 
-fn did_you_mean(message: String, meant: Option<&str>) -> String {
+pub(super) fn did_you_mean(message: String, meant: Option<&str>) -> String {
     match meant {
         Some(meant) => format!("{}: did you mean `{meant}`?", capital(&message)),
         None => sentence(&message),
     }
 }
 
-fn sentence(message: &str) -> String {
+pub(super) fn sentence(message: &str) -> String {
     let message = message.lines().next().unwrap_or_default();
     format!("{}.", capital(message).trim_end_matches('.'))
 }

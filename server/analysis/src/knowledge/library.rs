@@ -9,7 +9,7 @@ use super::recognise::Recogniser;
 use super::rows::*;
 use super::titles::Titles;
 use super::topics::TopicNames;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Documents, topics, treatments and parts of the body, with everything that finds them.
 ///
@@ -42,9 +42,18 @@ pub enum InForce {
 impl Library {
     /// The library that is built in.
     pub fn builtin() -> &'static Self {
-        static BUILTIN: OnceLock<Library> = OnceLock::new();
+        Self::builtin_shared()
+    }
+
+    /// The same, to be held beside libraries with a writer's own rows.
+    pub fn shared() -> Arc<Self> {
+        Arc::clone(Self::builtin_shared())
+    }
+
+    fn builtin_shared() -> &'static Arc<Self> {
+        static BUILTIN: OnceLock<Arc<Library>> = OnceLock::new();
         // A file that does not read is left out; a test proves that all of them read.
-        BUILTIN.get_or_init(|| Self::load().0)
+        BUILTIN.get_or_init(|| Arc::new(Self::load().0))
     }
 
     /// Reads the files that are built in.

@@ -8,13 +8,13 @@ use crate::letter::{FieldName, Whose};
 
 /// A document that a line cites.
 pub(super) struct Cited<'a> {
-    pub library: &'static Library,
+    pub library: &'a Library,
     /// The item's words, folded.
     pub heading: &'a str,
     pub line: &'a CitedLine,
     pub cited: &'a CitedDocument,
     /// The document in the edition that is meant.
-    pub document: &'static Document,
+    pub document: &'a Document,
 }
 
 /// A check of one cited document; spans count from the item's start.
@@ -60,7 +60,7 @@ pub(super) fn on_day(
 
 /// The known documents that the lines of an item cite.
 pub(super) fn documents<'a>(view: &ItemView<'a>) -> Vec<Cited<'a>> {
-    let library = view.library();
+    let library = view.library;
     let heading = view.item.text();
     let of_line = |line: &'a CitedLine| {
         line.documents.iter().filter_map(move |cited| {
@@ -100,7 +100,7 @@ impl<'a> Cited<'a> {
     }
 
     /// The topics of a part, where all its words name some of this document.
-    pub fn topics_of(&self, part: &CitedPart) -> Option<Vec<&'static Topic>> {
+    pub fn topics_of(&self, part: &CitedPart) -> Option<Vec<&'a Topic>> {
         let mut topics = Vec::new();
         for written in &part.topics {
             let (_, ids) = self.read(written);
@@ -115,7 +115,7 @@ impl<'a> Cited<'a> {
     }
 
     /// The edition that the line was first read with.
-    pub fn first_edition(&self) -> &'static Document {
+    pub fn first_edition(&self) -> &'a Document {
         let first = self.cited.document.and_then(|(id, _)| self.library.document(id));
         first.unwrap_or(self.document)
     }

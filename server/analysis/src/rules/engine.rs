@@ -4,7 +4,7 @@ use super::cited::decision_date;
 use super::view::{self, ItemView, LetterView, Place, ProseView};
 use super::{Check, PRECEDENCE, RULES, in_template};
 use crate::finding::Finding;
-use crate::knowledge::Date;
+use crate::knowledge::{Date, Library};
 use crate::letter::{DisputedItem, Paragraph, Passage, PassageKind, Placed};
 use crate::memo;
 use crate::pending::while_editing;
@@ -53,12 +53,13 @@ pub(crate) fn find(snapshot: &Snapshot) -> Vec<Finding> {
             .get_or_init(|| in_passage(passage, view.text.get(passage.start..).unwrap_or("")));
         out.extend(found.iter().map(|it| it.clone().shift(passage.start)));
     }
+    let library: &Library = snapshot.library();
     let on = decision_date(&view);
     let day = memo::key(&on);
     for (index, item) in view.letter.items.iter().enumerate() {
         let text = || item.span().of(view.text);
-        let found = item.found.get_or_init(|| in_item(item, text()));
-        let found_on = item.found_on.get(day, || on_day(item, text(), on));
+        let found = item.found.get_or_init(|| in_item(item, text(), library));
+        let found_on = item.found_on.get(day, || on_day(item, text(), on, library));
         out.extend(
             found
                 .iter()
@@ -86,9 +87,9 @@ fn in_passage(passage: &Passage, text: &str) -> Vec<Finding> {
     out
 }
 
-fn in_item(item: &DisputedItem, text: &str) -> Vec<Finding> {
+fn in_item(item: &DisputedItem, text: &str, library: &Library) -> Vec<Finding> {
     let mut out = Vec::new();
-    let view = ItemView { text, item };
+    let view = ItemView { text, item, library };
     for check in RULES.iter().flat_map(|rule| rule.checks) {
         if let Check::Item(check) = check {
             check(&view, &mut out);
@@ -100,9 +101,9 @@ fn in_item(item: &DisputedItem, text: &str) -> Vec<Finding> {
     out
 }
 
-fn on_day(item: &DisputedItem, text: &str, on: Option<Date>) -> Vec<Finding> {
+fn on_day(item: &DisputedItem, text: &str, on: Option<Date>, library: &Library) -> Vec<Finding> {
     let mut out = Vec::new();
-    let view = ItemView { text, item };
+    let view = ItemView { text, item, library };
     for check in RULES.iter().flat_map(|rule| rule.checks) {
         if let Check::Dated(check) = check {
             check(&view, on, &mut out);

@@ -43,7 +43,7 @@ fn check(view: &ItemView<'_>, out: &mut Vec<Finding>) {
                 };
                 let severity = weighed(line, RULE.severity);
                 let mut finding = Finding::new(RULE.code, severity, entry.span, message);
-                finding.fixes = corrections(view.library(), part, entry, fault);
+                finding.fixes = corrections(view.library, part, entry, fault);
                 out.push(finding);
             }
         }

@@ -59,23 +59,23 @@ fn same(a: &PageList, b: &PageList) -> bool {
 }
 
 /// A page that stands elsewhere.
-struct Misplaced {
+struct Misplaced<'a> {
     severity: Severity,
     page: u16,
-    topic: Option<&'static Topic>,
-    expected: &'static Pages,
-    standing: Option<&'static Topic>,
+    topic: Option<&'a Topic>,
+    expected: &'a Pages,
+    standing: Option<&'a Topic>,
 }
 
 /// What is wrong with the pages; nothing where they fit any of the topics. Words that name no topic
 /// leave the document's own pages to hold against them.
-fn misplaced(
-    cited: &Cited<'_>,
-    topics: Option<&[&'static Topic]>,
+fn misplaced<'a>(
+    cited: &Cited<'a>,
+    topics: Option<&[&'a Topic]>,
     pages: PageRange,
-) -> Option<Misplaced> {
+) -> Option<Misplaced<'a>> {
     let topics = topics.unwrap_or_default();
-    let checked: Vec<Option<&'static Topic>> = match topics {
+    let checked: Vec<Option<&'a Topic>> = match topics {
         [] => vec![None],
         topics => topics.iter().copied().map(Some).collect(),
     };
@@ -97,7 +97,7 @@ fn misplaced(
     Some(Misplaced { severity, page, topic, expected, standing })
 }
 
-impl Misplaced {
+impl Misplaced<'_> {
     fn finding(&self, cited: &Cited<'_>, part: &CitedPart, entry: &PageEntry) -> Finding {
         let title = cited.document.citation();
         let (of, from) = match self.topic {

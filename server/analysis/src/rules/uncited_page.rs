@@ -39,7 +39,7 @@ fn check(view: &ItemView<'_>, out: &mut Vec<Finding>) {
     if cited.iter().all(|it| it.cited.pages().next().is_none()) {
         return;
     }
-    let references = references(view.library(), &view.item.rationale_prose(view.text));
+    let references = references(view.library, &view.item.rationale_prose(view.text));
     for document in &cited {
         let only = cited.len() == 1 && document.line.documents.len() == 1;
         out.extend(uncited(document, only, &references));

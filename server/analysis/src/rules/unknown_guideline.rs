@@ -36,7 +36,7 @@ pub(super) const RULE: Rule = Rule {
 const NEWER: u16 = 2017;
 
 fn check(view: &ItemView<'_>, out: &mut Vec<Finding>) {
-    let library = view.library();
+    let library = view.library;
     for line in lines(view) {
         for cited in &line.documents {
             let newer = cited.year.is_some_and(|year| year >= NEWER);

@@ -14,17 +14,14 @@ pub(crate) struct ItemView<'a> {
     pub text: &'a str,
     /// What stands in it.
     pub item: &'a DisputedItem,
+    /// What guidelines and treatments are looked up in.
+    pub library: &'a Library,
 }
 
 impl<'a> ItemView<'a> {
-    /// What guidelines and treatments are looked up in.
-    pub fn library(&self) -> &'static Library {
-        Library::builtin()
-    }
-
     /// The guideline lines as citations.
     pub fn cited(&self) -> &'a [CitedLine] {
-        cited_lines(self.library(), self.item, self.text)
+        cited_lines(self.library, self.item, self.text)
     }
 }
 
@@ -83,7 +80,7 @@ impl<'a> LetterView<'a> {
         let rationale = self.snapshot.rationale(index)?;
         let names = self.snapshot.names(index)?;
         let item = self.letter.items.get(index)?;
-        let read = || Spoken::read(Library::builtin(), rationale, names, item.text());
+        let read = || Spoken::read(self.snapshot.library(), rationale, names, item.text());
         Some(item.spoken.get_or_init(read))
     }
 

@@ -129,7 +129,8 @@ fn check_all(sources: &[Source], mend: bool, configs: &Configs) -> Vec<Checked> 
         bar.inc(1);
         let context = source.context(configs);
         let (mut fixed, mut unwritten) = (0, None);
-        let result = result?.map(|mut snapshot| {
+        let result = result?.map(|snapshot| {
+            let mut snapshot = snapshot.under(configs.of(source.place()).library);
             if mend {
                 let mended = fix::mend(source, snapshot, &context);
                 (snapshot, fixed, unwritten) = (mended.snapshot, mended.fixed, mended.fault);

@@ -27,7 +27,11 @@ pub(super) fn mend(source: &Source, snapshot: Snapshot, context: &Context) -> Me
     };
     let written = source.path().map_or(Ok(()), |it| write::replace(it, snapshot.source(), &text));
     match written {
-        Ok(()) => Mended { snapshot: Snapshot::new(Text::new(text)), fixed, fault: None },
+        Ok(()) => {
+            let library = snapshot.library().clone();
+            let snapshot = Snapshot::with_library(Text::new(text), library);
+            Mended { snapshot, fixed, fault: None }
+        }
         Err(error) => {
             let message = format!("not fixed, and left as it was: {error}");
             let fault = Fault { kind: ErrorKind::Unwritable, message };
@@ -48,7 +52,9 @@ pub(super) fn diff(sources: &[Source], configs: &Configs) -> io::Result<u8> {
     let diffs: Vec<_> = results
         .map(|(source, result)| {
             let context = source.context(configs);
-            (source, result.map(|it| unified(&source.name, &it, &context)))
+            let library = configs.of(source.place()).library;
+            let shown = |it: Snapshot| unified(&source.name, &it.under(library), &context);
+            (source, result.map(shown))
         })
         .collect();
     let mut out = io::BufWriter::new(io::stdout());

@@ -10,7 +10,8 @@ mod places;
 pub use file::ConfigFile;
 pub use places::{repository, user_file};
 
-use imr_analysis::config::{self, Config, FILE_NAME, Layer, Settings, Source};
+use imr_analysis::config::{self, Added, Config, FILE_NAME, Layer, Settings, Source};
+use imr_analysis::knowledge::Library;
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -43,13 +44,20 @@ struct State {
     /// Files that have not been looked at since the last [`Configs::fresh`].
     stale: FxHashMap<PathBuf, Arc<ConfigFile>>,
     letters: FxHashMap<Option<PathBuf>, Resolved>,
+    /// A library for each set of own rows: building one takes a moment.
+    libraries: Vec<(Vec<Added>, Arc<Library>)>,
 }
 
+/// No more libraries than this are remembered; a workspace has few settings files with rows of its own.
+const MOST_LIBRARIES: usize = 8;
+
 /// What is in force for a letter.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Resolved {
     /// The values.
     pub settings: Arc<Settings>,
+    /// What guidelines and treatments are looked up in: imr's own with the writer's.
+    pub library: Arc<Library>,
     /// The files that they come from, the user's before the project's; also those that cannot be read.
     pub files: Vec<Arc<ConfigFile>>,
 }
@@ -67,7 +75,8 @@ impl Configs {
         let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let stale = state.stale.iter().chain(&state.files);
         let stale = stale.map(|(path, file)| (path.clone(), Arc::clone(file))).collect();
-        let state = Mutex::new(State { stale, ..State::default() });
+        let libraries = state.libraries.clone();
+        let state = Mutex::new(State { stale, libraries, ..State::default() });
         Self { origins: self.origins.clone(), state }
     }
 
@@ -114,8 +123,10 @@ impl Configs {
             config: client,
             path: seen(bounds.as_deref()),
         });
+        let settings = Arc::new(config::resolve(&layers));
         Resolved {
-            settings: Arc::new(config::resolve(&layers)),
+            library: state.library(&settings.additions),
+            settings,
             files: user.into_iter().chain(project).collect(),
         }
     }
@@ -159,6 +170,19 @@ impl Configs {
 }
 
 impl State {
+    /// The library with these rows.
+    fn library(&mut self, additions: &[Added]) -> Arc<Library> {
+        if let Some((_, known)) = self.libraries.iter().find(|(rows, _)| rows == additions) {
+            return Arc::clone(known);
+        }
+        let library = config::library(additions);
+        if self.libraries.len() >= MOST_LIBRARIES {
+            self.libraries.remove(0);
+        }
+        self.libraries.push((additions.to_vec(), Arc::clone(&library)));
+        library
+    }
+
     /// The file at `path`; `None` if there is none.
     fn file(&mut self, path: &Path) -> Option<Arc<ConfigFile>> {
         if let Some(known) = self.files.get(path) {

@@ -7,6 +7,7 @@ use super::positions::{Encoding, LooseRange};
 use super::revision::Revision;
 use imr_analysis::config::Run;
 use imr_analysis::drafting::is_template;
+use imr_analysis::knowledge::Library;
 use imr_analysis::{Context, Edit, Outstanding, Span, Text};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -27,6 +28,7 @@ pub struct Document {
 enum Body {
     Letter {
         text: Text,
+        library: Arc<Library>,
         revision: Arc<Revision>,
         editing: Option<usize>,
         settled: Arc<Settled>,
@@ -94,9 +96,9 @@ impl View {
     }
 
     /// The text of a file that is not open, as a document.
-    pub fn of_file(uri: Uri, text: Text) -> Self {
+    pub fn of_file(uri: Uri, text: Text, library: Arc<Library>) -> Self {
         let len = text.len();
-        let revision = Revision::new(text);
+        let revision = Revision::new(text, library);
         Self {
             context: context_of(&uri),
             uri,
@@ -200,6 +202,23 @@ impl Documents {
         true
     }
 
+    /// The names of the open documents.
+    pub fn names(&self) -> impl Iterator<Item = &Uri> {
+        self.open.keys()
+    }
+
+    /// From now on `uri` is looked up in `library`; where that is another than before, its letter is
+    /// read anew.
+    pub fn look_up_in(&mut self, uri: &Uri, wanted: &Arc<Library>) {
+        let body = self.open.get_mut(uri).map(|document| &mut document.body);
+        if let Some(body @ Body::Letter { .. }) = body
+            && let Body::Letter { text, library, editing, .. } = &*body
+            && !Arc::ptr_eq(library, wanted)
+        {
+            *body = Body::under(text.clone(), Arc::clone(wanted), *editing);
+        }
+    }
+
     /// What a request may see of `uri`; `None` if it is not open or too long.
     pub fn view(&self, uri: &Uri) -> Option<View> {
         self.open.get(uri)?.view(uri)
@@ -213,7 +232,7 @@ impl Documents {
 
 impl Document {
     fn view(&self, uri: &Uri) -> Option<View> {
-        let Body::Letter { text, revision, editing, settled } = &self.body else { return None };
+        let Body::Letter { text, revision, editing, settled, .. } = &self.body else { return None };
         Some(View {
             uri: uri.clone(),
             version: self.version,
@@ -228,8 +247,13 @@ impl Document {
 
 impl Body {
     fn new(text: Text) -> Self {
-        let revision = Revision::new(text.clone());
-        Self::Letter { settled: Settled::new(&revision), revision, text, editing: None }
+        Self::under(text, Library::shared(), None)
+    }
+
+    fn under(text: Text, library: Arc<Library>, editing: Option<usize>) -> Self {
+        let revision = Revision::new(text.clone(), Arc::clone(&library));
+        let settled = Settled::new(&revision);
+        Self::Letter { text, library, revision, editing, settled }
     }
 
     fn change(&mut self, change: Change, encoding: Encoding, max_len: usize) {

@@ -4,6 +4,7 @@
 //! revision that it was sent for, whatever is typed behind it.
 
 use super::positions::{Encoding, Lines, Places};
+use imr_analysis::knowledge::Library;
 use imr_analysis::{Edit, Snapshot, Text};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -17,8 +18,8 @@ pub struct Revision {
 
 #[derive(Debug, Clone)]
 enum Origin {
-    /// A text opened or replaced.
-    Text(Text),
+    /// A text opened or replaced, and what it is looked up in.
+    Text(Text, Arc<Library>),
     /// An earlier revision and the edits since.
     Edits(Arc<Revision>, Vec<Edit>),
     /// No longer needed: the snapshot is built.
@@ -26,9 +27,9 @@ enum Origin {
 }
 
 impl Revision {
-    /// The first revision of a text.
-    pub fn new(text: Text) -> Arc<Self> {
-        Self::from(Origin::Text(text))
+    /// The first revision of a text that is looked up in `library`.
+    pub fn new(text: Text, library: Arc<Library>) -> Arc<Self> {
+        Self::from(Origin::Text(text, library))
     }
 
     fn from(origin: Origin) -> Arc<Self> {
@@ -78,7 +79,7 @@ impl Revision {
         let mut origin = self.origin();
         let base = loop {
             match origin {
-                Origin::Text(text) => break Snapshot::new(text),
+                Origin::Text(text, library) => break Snapshot::with_library(text, library),
                 Origin::Edits(before, edits) => {
                     pending.push(edits);
                     if let Some(built) = before.built.get() {
@@ -115,7 +116,7 @@ mod tests {
 
     #[test]
     fn each_holder_keeps_what_it_saw() {
-        let first = Revision::new(Text::new("ac"));
+        let first = Revision::new(Text::new("ac"), Library::shared());
         let mut second = after(&first, insert(1, "b"));
         Revision::edit(&mut second, insert(3, "d"));
         let third = after(&second, insert(0, "_"));
@@ -126,7 +127,7 @@ mod tests {
 
     #[test]
     fn unseen_edits_make_no_chain() {
-        let mut revision = Revision::new(Text::new(""));
+        let mut revision = Revision::new(Text::new(""), Library::shared());
         revision.snapshot();
         for _ in 0..100_000 {
             Revision::edit(&mut revision, insert(0, "x"));
@@ -138,7 +139,7 @@ mod tests {
 
     #[test]
     fn a_built_revision_lets_go_of_the_past() {
-        let first = Revision::new(Text::new("a"));
+        let first = Revision::new(Text::new("a"), Library::shared());
         let second = after(&first, insert(1, "b"));
         assert_eq!(Arc::strong_count(&first), 2);
         second.snapshot();

@@ -226,6 +226,7 @@ impl Session {
         self.publisher.withdraw(&uri);
         let outcome = self.documents.open(&uri, version, text);
         self.look_at_configs();
+        self.look_up_again();
         self.changed(&uri, &outcome);
     }
 
@@ -361,6 +362,15 @@ impl Session {
         self.report_configs();
     }
 
+    /// Guidelines and treatments of one's own may have changed.
+    fn look_up_again(&mut self) {
+        let names: Vec<Uri> = self.documents.names().cloned().collect();
+        for name in names {
+            let library = self.configs.of(uri::to_path(&name).as_deref()).library;
+            self.documents.look_up_in(&name, &library);
+        }
+    }
+
     fn report_configs(&mut self) {
         let open = self.documents.views().map(|view| view.uri);
         self.config_reports.update(open, &self.configs, &self.client, &self.outbox);
@@ -368,6 +378,7 @@ impl Session {
 
     /// What is found may have changed without the letters.
     fn check_again(&mut self) {
+        self.look_up_again();
         self.report_configs();
         if self.client.hint_refresh {
             self.outbox.request("workspace/inlayHint/refresh", None);

@@ -4,7 +4,7 @@
 //! a workspace is where letters are kept, not everything there is.
 
 use super::diagnostic::Report;
-use crate::config::Configs;
+use crate::config::{Configs, Resolved};
 use crate::lsp::client::Client;
 use crate::lsp::diagnostics;
 use crate::lsp::documents::View;
@@ -135,7 +135,7 @@ fn file_item(path: &Path, workspace: &Workspace, previous: &FxHashMap<&str, &str
         return None;
     }
     let stamp = (metadata.len(), metadata.modified().ok());
-    let settings = workspace.configs.of(Some(path)).settings;
+    let Resolved { settings, library, .. } = workspace.configs.of(Some(path));
     if settings.excluded {
         return None;
     }
@@ -147,7 +147,7 @@ fn file_item(path: &Path, workspace: &Workspace, previous: &FxHashMap<&str, &str
     }
     // A file that is no Unicode text is no letter that an editor could show.
     let text = std::fs::read_to_string(path).ok()?;
-    let mut view = View::of_file(uri, Text::new(text));
+    let mut view = View::of_file(uri, Text::new(text), library);
     view.context.settings = Some(settings);
     let item = item(&view, workspace, previous);
     let (Report::Full { result_id, .. } | Report::Unchanged { result_id }) = &item.report;
@@ -193,6 +193,7 @@ fn is_everything(folder: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use imr_analysis::knowledge::Library;
 
     fn workspace(folder: &Path) -> Workspace {
         Workspace {
@@ -215,7 +216,7 @@ mod tests {
         std::fs::write(folder.path().join("latin.imr"), [0xe4]).unwrap();
         let mut workspace = workspace(folder.path());
         let open = uri::of_path(&folder.path().join("b.imr")).unwrap();
-        workspace.open.push(View::of_file(open, Text::new("other text")));
+        workspace.open.push(View::of_file(open, Text::new("other text"), Library::shared()));
 
         let first = handle(&workspace, Params::default());
         let names: Vec<_> =

@@ -39,7 +39,9 @@ pub fn handle(workspace: &Workspace, params: Params) -> Vec<SymbolInformation> {
             continue;
         }
         if let (Some(uri), Ok(text)) = (uri::of_path(&path), std::fs::read_to_string(&path)) {
-            items(&View::of_file(uri, Text::new(text)), workspace, &words, &mut found);
+            let library = workspace.configs.of(Some(&path)).library;
+            let view = View::of_file(uri, Text::new(text), library);
+            items(&view, workspace, &words, &mut found);
         }
     }
     found.truncate(MAX_SYMBOLS);
