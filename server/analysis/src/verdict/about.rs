@@ -1,7 +1,7 @@
 //! Which item a proposition is about: this one by its name, this one because nothing else is named,
 //! another item of the letter, or a treatment that no item names.
 
-use super::names::{Names, Relation, hears, unnamed};
+use super::names::{Names, Relation, hears, unnamed, without_comparisons};
 use super::proposition::{Mode, Proposition, Speaker, Strength};
 use super::reading::Reading;
 
@@ -153,7 +153,8 @@ impl Items<'_> {
         if hears(near, self.own) {
             return About::Generic;
         }
-        self.others.iter().position(|item| hears(near, item)).map_or(About::Generic, About::Item)
+        let near = without_comparisons(near);
+        self.others.iter().position(|item| hears(&near, item)).map_or(About::Generic, About::Item)
     }
 }
 

@@ -39,8 +39,22 @@ pub(super) struct NameWords {
     source: String,
     stop: FxHashSet<String>,
     weak: FxHashSet<String>,
+    compared: Vec<String>,
     places: Vec<Vec<String>>,
     short: FxHashMap<String, String>,
+}
+
+/// `text` without what its item is only compared with: "Unlike the EKG, it …".
+pub(super) fn without_comparisons(text: &str) -> String {
+    let words = &wording().names.compared;
+    let mut clauses = text.split_inclusive([',', '.', ';']);
+    let compares = |clause: &str| {
+        let clause = clause.trim_start().to_lowercase();
+        words
+            .iter()
+            .any(|it| clause.strip_prefix(it.as_str()).is_some_and(|rest| rest.starts_with(' ')))
+    };
+    clauses.by_ref().filter(|clause| !compares(clause)).collect()
 }
 
 impl Names for PlainNames {
