@@ -31,6 +31,8 @@ struct Words {
 struct KindWords {
     kind: TreatmentKind,
     words: Vec<String>,
+    #[serde(default)]
+    loose: Vec<String>,
     #[expect(dead_code, reason = "required, for the reader of the data")]
     source: String,
 }
@@ -72,6 +74,11 @@ impl Companions {
     /// Whether a text has a word for every treatment of the kind.
     pub fn names_kind(&self, text: &str, kind: TreatmentKind) -> bool {
         self.kind.iter().any(|row| row.kind == kind && holds(text, &row.words))
+    }
+
+    /// Whether a text has a plain word that may stand for a treatment of the kind.
+    pub fn hints_at_kind(&self, text: &str, kind: TreatmentKind) -> bool {
+        self.kind.iter().any(|row| row.kind == kind && holds(text, &row.loose))
     }
 }
 

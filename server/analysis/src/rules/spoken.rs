@@ -18,6 +18,8 @@ pub(crate) struct Spoken {
     own_word: bool,
     /// Whether it has a word for every treatment of its item's kind.
     own_kind: bool,
+    /// Whether it has a plain word ("the drug") that may stand for its item.
+    own_hint: bool,
     /// Whether it, or its item's name, says that the item goes with another.
     pub companion: bool,
     /// Its words, for comparison.
@@ -54,6 +56,7 @@ impl Spoken {
         };
         let kind = names.class.and_then(|id| library.class(id)).map(|class| class.kind);
         let own_kind = kind.is_some_and(|it| companions.names_kind(prose, it));
+        let own_hint = kind.is_some_and(|it| companions.hints_at_kind(prose, it));
         let own_names: Vec<&str> =
             names.mentions.iter().filter_map(|it| item.get(it.span.clone())).collect();
         let own_word = sentences
@@ -70,6 +73,7 @@ impl Spoken {
             own,
             own_word,
             own_kind,
+            own_hint,
             companion: companions.is_said(prose) || companions.is_said(item),
             words: Words::read(prose),
         }
@@ -85,8 +89,9 @@ impl Spoken {
         let library = Library::builtin();
         let kind = |it: &ItemNames| it.class.and_then(|id| library.class(id)).map(|it| it.kind);
         let medicine = |it| matches!(it, Some(TreatmentKind::Drug | TreatmentKind::Compound));
+        let hinted = self.own_hint && self.count(other) <= 1;
         let (own, other) = (kind(names), kind(other));
-        self.own_kind && own != other && !(medicine(own) && medicine(other))
+        (self.own_kind || hinted) && own != other && !(medicine(own) && medicine(other))
     }
 
     /// How often it names what `names` does, whether done before or asked for now.

@@ -103,10 +103,6 @@ fn discussed(view: &LetterView<'_>, index: usize) -> Option<usize> {
     let mut found = None;
     for other in near.filter(|&other| other != index) {
         if view.are_apart(index, other) {
-            // A copy of that item's rationale is told as one.
-            if view.spoken(other).is_some_and(|it| it.words.are_those_of(&spoken.words)) {
-                continue;
-            }
             let about =
                 |it: &&Arc<ItemNames>| spoken.is_about(it) && !spoken.may_mean_its_item(own, it);
             found = found.or(names(other).filter(about).map(|_| other));
