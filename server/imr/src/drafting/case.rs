@@ -160,8 +160,9 @@ mod tests {
             ("[fields]\n'case numbr' = 'Abilify, expected'\n", 2, 1, "no field"),
             ("form = 'Abilify, expected'", 1, 8, "one of \"2014\""),
             ("a = 'Abilify, expected", 1, 23, "invalid"),
-            ("{\n \"cover\": \"Abilify, expected\"}", 2, 28, "expected a boolean"),
-            ("{\"items\": [{\"text\": \"é\", \"decision\": \"x\"}]}", 1, 40, "neither"),
+            // Of JSON the end of the value is told, or what stands behind it.
+            ("{\n \"cover\": \"Abilify, expected\"}", 2, 29, "expected a boolean"),
+            ("{\"items\": [{\"text\": \"é\", \"decision\": \"x\"}]}", 1, 41, "neither"),
             ("{", 1, 1, "EOF"),
         ] {
             let fault = Case::read(text).unwrap_err();
