@@ -183,7 +183,7 @@ fn what_the_server_says_it_can_do() {
     assert_eq!(can["documentSymbolProvider"], true);
     assert_eq!(
         can["codeActionProvider"]["codeActionKinds"],
-        json!(["quickfix", "source.fixAll.imr"])
+        json!(["quickfix", "refactor.rewrite", "source.fixAll.imr", "source.tidy.imr"])
     );
     assert_eq!(can["workspace"]["workspaceFolders"]["changeNotifications"], true);
     let (_client, can) = Client::initialized(json!({}));

@@ -200,7 +200,8 @@ fn fill(text: &str, known: &[&Known<'_>]) -> String {
     out
 }
 
-/// `text` as a snippet of the protocol: each field left is a tab stop with its name.
+/// `text` as a snippet of the protocol: each field left is a tab stop that holds it, braces and all, so that
+/// one that is passed over still shows as unfilled.
 pub fn snippet(text: &str) -> String {
     let escaped = |part: &str| {
         let mut out = String::with_capacity(part.len());
@@ -215,9 +216,11 @@ pub fn snippet(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let (mut at, mut stop) = (0, 1);
     for field in fields(text) {
-        let Ok(name) = field.name else { continue };
+        if field.name.is_err() {
+            continue;
+        }
         out.push_str(&escaped(text.get(at..field.span.start).unwrap_or("")));
-        out.push_str(&format!("${{{stop}:{}}}", escaped(name)));
+        out.push_str(&format!("${{{stop}:{}}}", escaped(field.span.of(text))));
         at = field.span.end;
         stop += 1;
     }
@@ -343,6 +346,9 @@ mod tests {
 
     #[test]
     fn snippets_have_a_stop_for_each_field() {
-        assert_eq!(snippet("{{item}}: $5 {x} {{decision}}"), "${1:item}: \\$5 {x\\} ${2:decision}");
+        assert_eq!(
+            snippet("{{item}}: $5 {x} {{decision}}"),
+            "${1:{{item\\}\\}}: \\$5 {x\\} ${2:{{decision\\}\\}}"
+        );
     }
 }
