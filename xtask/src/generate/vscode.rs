@@ -11,8 +11,8 @@ const PATH: &str = "editors/vscode/package.json";
 const TITLE: &str = "        \"title\": \"IMR: Findings\",\n        \"properties\": ";
 const END: &str = "\n      }";
 
-/// Keys that stand in a file only: an editor has a form for neither.
-const FILE_ONLY: &[&str] = &["additions", "overrides"];
+/// Keys that stand in a file only: an editor has no form for them, and a folder is counted from its file.
+const FILE_ONLY: &[&str] = &["additions", "overrides", "templates"];
 
 /// Writes the settings into the manifest; with `check` only says whether they are up to date.
 pub fn run(check: bool) -> Result<bool> {
