@@ -29,6 +29,7 @@ pub static STAGES: &[Stage] = &[
         long: true,
         run: || Ok(Count::one(generate::run(true, false)?)),
     },
+    Stage { name: "long tests", long: true, run: long_tests },
     Stage { name: "fuzz", long: true, run: fuzz },
     Stage { name: "clients", long: true, run: clients },
     Stage { name: "editors", long: true, run: editors },
@@ -58,6 +59,12 @@ fn lints() -> Result<Count> {
 
 fn tests() -> Result<Count> {
     cargo_test(&["test", "--workspace", "--no-fail-fast", "--quiet", "--", "--show-output"], &[])
+}
+
+/// The tests that the short run ignores for their length.
+fn long_tests() -> Result<Count> {
+    let tests = ["test", "--quiet", "-p", "imr-tests", "--test", "letters"];
+    cargo_test(&[&tests[..], &["--", "--ignored", "--show-output"]].concat(), &[])
 }
 
 /// The properties again, with many more inputs.
