@@ -7,6 +7,7 @@
 pub mod assists;
 pub mod citation;
 pub mod config;
+pub mod context;
 pub mod drafting;
 mod facts;
 pub mod finding;
@@ -23,8 +24,9 @@ pub mod syntax;
 pub mod text;
 pub mod verdict;
 
+pub use context::Context;
 pub use finding::{Applicability, Code, Finding, Fix, Related, Severity, TextEdit};
 pub use pending::Outstanding;
 pub use rules::check;
-pub use snapshot::{Context, Snapshot};
+pub use snapshot::Snapshot;
 pub use text::{Edit, Span, Text};

@@ -7,7 +7,7 @@
 use crate::finding::{Code, Finding, Severity};
 use crate::letter::Letter;
 use crate::memo;
-use crate::rules::rule;
+use crate::rules::{findings, rule};
 use crate::snapshot::Snapshot;
 use rustc_hash::FxHashSet;
 
@@ -31,7 +31,7 @@ impl Outstanding {
     /// That of one revision.
     pub fn of(snapshot: &Snapshot) -> Self {
         let letter = snapshot.letter();
-        let pending = snapshot.findings().iter().filter(|it| is_pending(it));
+        let pending = findings(snapshot).iter().filter(|it| is_pending(it));
         let found = pending.flat_map(|it| places(letter, it).map(|place| (it.code, place)));
         Self { found: found.collect(), items: letter.items.len() }
     }

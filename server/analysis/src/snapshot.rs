@@ -1,10 +1,8 @@
 //! One revision of a letter with everything that is known of it.
 
-use crate::config::Settings;
 use crate::knowledge::Library;
 use crate::letter::{self, Letter};
-use crate::memo;
-use crate::pending::Outstanding;
+use crate::memo::{self, Memos};
 use crate::syntax;
 use crate::text::{Edit, Prose, Span, Text};
 use crate::verdict::{self, ItemNames, KnownNames, Reading, Verdict};
@@ -25,7 +23,7 @@ struct Inner {
     tree: Option<Tree>,
     letter: Letter,
     verdicts: OnceLock<Vec<Verdict>>,
-    findings: OnceLock<Arc<[crate::Finding]>>,
+    memos: Memos,
 }
 
 /// A rationale as the verdict engine reads it; kept with its item until that is edited.
@@ -39,20 +37,6 @@ pub(crate) struct ReadRationale {
 
 /// How many items before and after an item its rationale may speak of; a letter has 21 at most.
 const NEIGHBOURS: usize = 24;
-
-/// What is known beyond the text: where the writer is, which only editors know, and the settings.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Context {
-    /// The byte of the last edit, while the writer is still at it: what is merely not yet written
-    /// there is no more than a hint.
-    pub editing: Option<usize>,
-    /// What was not yet written before the writer came, and is no less wrong for the writing.
-    pub outstanding: Option<Arc<Outstanding>>,
-    /// How the user wants the rules to report; `None` for as they are.
-    pub settings: Option<Arc<Settings>>,
-    /// Whether the text is a template: what its fields will fill is not judged, and they themselves are.
-    pub template: bool,
-}
 
 impl Snapshot {
     /// The first revision of a text.
@@ -106,7 +90,7 @@ impl Snapshot {
                 tree,
                 letter,
                 verdicts: OnceLock::new(),
-                findings: OnceLock::new(),
+                memos: Memos::default(),
             }),
         }
     }
@@ -171,7 +155,7 @@ impl Snapshot {
     /// The rationale of item `index`, read once as long as the item is not edited.
     pub(crate) fn rationale(&self, index: usize) -> Option<&ReadRationale> {
         let item = self.letter().items.get(index)?;
-        Some(item.rationale.get_or_init(|| {
+        Some(item.memos.get(|| {
             let prose = item.rationale_prose(item.span().of(self.source()));
             let reading = verdict::read(prose.as_str());
             ReadRationale { prose, reading }
@@ -186,7 +170,7 @@ impl Snapshot {
         let near = index.saturating_sub(NEIGHBOURS)..(index + NEIGHBOURS + 1).min(names.len());
         let place = index - near.start;
         let key = memo::key(&(place, names.get(near).unwrap_or_default()));
-        (*item.verdict.get(key, || self.weigh(index))).clone()
+        (*item.memos.keyed(key, || self.weigh(index))).clone()
     }
 
     fn weigh(&self, index: usize) -> Verdict {
@@ -209,7 +193,7 @@ impl Snapshot {
     /// What the library knows of the name of item `index`, looked up once as long as it is not edited.
     pub(crate) fn names(&self, index: usize) -> Option<&Arc<ItemNames>> {
         let item = self.letter().items.get(index)?;
-        Some(item.names.get_or_init(|| Arc::new(ItemNames::read(self.library(), item.text()))))
+        Some(item.memos.get(|| Arc::new(ItemNames::read(self.library(), item.text()))))
     }
 
     /// The item that the rationale of item `index` concludes about instead, where it does.
@@ -218,8 +202,8 @@ impl Snapshot {
         Some(other + usize::from(other >= index))
     }
 
-    /// What the rules find in this revision without any context; computed once.
-    pub(crate) fn findings(&self) -> &Arc<[crate::Finding]> {
-        self.inner.findings.get_or_init(|| crate::rules::run(self).into())
+    /// What is remembered of this revision as a whole.
+    pub(crate) fn memos(&self) -> &Memos {
+        &self.inner.memos
     }
 }

@@ -3,6 +3,7 @@
 use crate::drafting::conclusion_or_field;
 use crate::finding::{Code, TextEdit};
 use crate::letter::{DisputedItem, Forms, ItemHeading, Label, Letter, Paragraph, Placed, Whose};
+use crate::rules::findings;
 use crate::snapshot::Snapshot;
 use crate::text::Span;
 
@@ -89,7 +90,7 @@ impl<'a> Filling<'a> {
             self.behind_label(first.label.span, &format!("{RATIONALE}{sentence}"));
             return;
         }
-        let findings = self.snapshot.findings();
+        let findings = findings(self.snapshot);
         let lacks =
             findings.iter().any(|it| it.code == MISSING_CONCLUSION && it.item == Some(index));
         if let Some(last) = self.snapshot.last_sentence(index).filter(|_| lacks) {

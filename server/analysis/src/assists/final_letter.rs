@@ -1,9 +1,10 @@
 //! The final letter: what goes out. It is the draft without its comments, byte for byte, and is refused
 //! while errors are left; a preview shows the same text in blocks.
 
+use crate::context::Context;
 use crate::finding::{Finding, Severity};
 use crate::letter::PassageKind;
-use crate::snapshot::{Context, Snapshot};
+use crate::snapshot::Snapshot;
 use crate::text::Span;
 use serde::Serialize;
 use std::collections::BTreeMap;

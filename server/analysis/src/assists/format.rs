@@ -5,9 +5,10 @@
 //! The new text has the old one's characters in their order, white space apart; so it is known which gap
 //! became which, and the edits are those gaps.
 
+use crate::context::Context;
 use crate::finding::TextEdit;
 use crate::letter::Letter;
-use crate::snapshot::{Context, Snapshot};
+use crate::snapshot::Snapshot;
 use crate::text::{Span, Text, is_blank};
 
 /// What to do beside spacing.

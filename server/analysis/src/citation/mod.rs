@@ -150,8 +150,12 @@ impl CitedPart {
 /// The guideline lines of `item`, read; `unit` is the item's text. Read once as long as the item is
 /// not edited, so that a letter must be opened anew when the library changes.
 pub fn cited_lines<'i>(library: &Library, item: &'i DisputedItem, unit: &str) -> &'i [CitedLine] {
-    item.cited.get_or_init(|| {
+    let cited = item.memos.get(|| {
         let lines = item.guidelines.iter().filter(|it| !it.free_text);
-        lines.map(|it| line::read(library, it.whose, &it.body, unit)).collect()
-    })
+        Cited(lines.map(|it| line::read(library, it.whose, &it.body, unit)).collect())
+    });
+    &cited.0
 }
+
+/// The guideline lines of an item.
+struct Cited(Vec<CitedLine>);

@@ -68,12 +68,12 @@ impl Facts {
 
 /// What the passage states, whose unit's text is `unit`.
 pub(crate) fn of_passage<'a>(passage: &'a Passage, unit: &str) -> &'a Facts {
-    passage.facts.get_or_init(|| Facts::read(&passage.body.prose(unit)))
+    passage.memos.get(|| Facts::read(&passage.body.prose(unit)))
 }
 
 /// What the item's rationale states; `unit` is the item's text.
 pub(crate) fn of_item<'a>(item: &'a DisputedItem, unit: &str) -> &'a Facts {
-    item.facts.get_or_init(|| Facts::read(&item.rationale_prose(unit)))
+    item.memos.get(|| Facts::read(&item.rationale_prose(unit)))
 }
 
 /// The sentence of `sentences` that holds byte `at`, and its index.

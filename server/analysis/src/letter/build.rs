@@ -7,9 +7,10 @@ use super::{
     Form, Forms, Letter, Passage, PassageKind, Placed, Section, SectionKind, cover, credentials,
     header, stated,
 };
+use crate::memo::Memos;
 use crate::syntax::{Kind, children};
 use crate::text::Span;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use tree_sitter::{Node, Tree};
 
 /// The letter of `tree`, which is the tree of `text`. Units of `before`, a letter and its text, that are
@@ -151,7 +152,7 @@ fn build_passage(kind: Kind, node: Node<'_>) -> Passage {
         }
         _ => (PassageKind::Paragraph, paragraph(node, start)),
     };
-    Passage { kind, body, found: OnceLock::new(), facts: OnceLock::new() }
+    Passage { kind, body, memos: Memos::default() }
 }
 
 /// The lines whose first characters that are not blank are `%%`.

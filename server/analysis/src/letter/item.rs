@@ -1,10 +1,9 @@
 //! A disputed item and what stands in it. All spans count from the item's start.
 
 use super::Portions;
-use crate::memo::Keyed;
+use crate::memo::Memos;
 use crate::text::{Prose, Span};
 use serde::{Deserialize, Serialize};
-use std::sync::OnceLock;
 
 /// One disputed treatment or service with its decision, guidelines and rationale.
 #[derive(Debug, Default)]
@@ -19,22 +18,8 @@ pub struct DisputedItem {
     pub rationales: Vec<Rationale>,
     /// Text between the heading and the first label.
     pub stray: Vec<Paragraph>,
-    /// The rationale as the verdict engine reads it; read once.
-    pub(crate) rationale: OnceLock<crate::snapshot::ReadRationale>,
-    /// What the library knows of the item's name; looked up once.
-    pub(crate) names: OnceLock<std::sync::Arc<crate::verdict::ItemNames>>,
-    /// What the rationale speaks of, by name; read once.
-    pub(crate) spoken: OnceLock<crate::rules::Spoken>,
-    /// The guideline lines as citations; read once.
-    pub(crate) cited: OnceLock<Vec<crate::citation::CitedLine>>,
-    /// What the rules that look at one item only have found; computed once.
-    pub(crate) found: OnceLock<Vec<crate::Finding>>,
-    /// The facts that the rationale states; read once.
-    pub(crate) facts: OnceLock<crate::facts::Facts>,
-    /// The same of the rules that need the day of the decision besides.
-    pub(crate) found_on: Keyed<Vec<crate::Finding>>,
-    /// What the rationale concludes, among these neighbours.
-    pub(crate) verdict: Keyed<crate::verdict::Verdict>,
+    /// What was read and found in it.
+    pub(crate) memos: Memos,
 }
 
 /// The heading of a disputed item.

@@ -32,9 +32,10 @@ pub use portions::Portions;
 pub use stated::Elsewhere;
 pub use vocabulary::Vocabulary;
 
+use crate::memo::Memos;
 use crate::text::Span;
 use std::ops::{Deref, Range};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// The whole letter.
 #[derive(Clone, Debug, Default)]
@@ -93,10 +94,8 @@ pub struct Passage {
     pub kind: PassageKind,
     /// Its words; for a field, those of its value.
     pub body: Paragraph,
-    /// What the rules for running text have found; computed once.
-    pub(crate) found: OnceLock<Vec<crate::Finding>>,
-    /// The facts that it states; read once.
-    pub(crate) facts: OnceLock<crate::facts::Facts>,
+    /// What was read and found in it.
+    pub(crate) memos: Memos,
 }
 
 /// What a [`Passage`] is.

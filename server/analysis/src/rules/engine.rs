@@ -3,12 +3,13 @@
 use super::cited::decision_date;
 use super::view::{self, ItemView, LetterView, Place, ProseView};
 use super::{Check, PRECEDENCE, RULES, in_template};
+use crate::context::Context;
 use crate::finding::Finding;
 use crate::knowledge::{Date, Library};
 use crate::letter::{DisputedItem, Paragraph, Passage, PassageKind, Placed};
 use crate::memo;
 use crate::pending::while_editing;
-use crate::snapshot::{Context, Snapshot};
+use crate::snapshot::Snapshot;
 use crate::suppress;
 use std::sync::Arc;
 
@@ -19,7 +20,7 @@ pub fn check(snapshot: &Snapshot, context: &Context) -> Arc<[Finding]> {
     let found: Arc<[Finding]> = if context.template {
         in_template::run(snapshot).into()
     } else {
-        Arc::clone(snapshot.findings())
+        Arc::clone(findings(snapshot))
     };
     if settings.is_none() && context.editing.is_none() {
         return found;
@@ -35,8 +36,22 @@ pub fn check(snapshot: &Snapshot, context: &Context) -> Arc<[Finding]> {
     found.iter().cloned().filter_map(wanted).map(pending).collect()
 }
 
+/// What the rules find in `snapshot` without any context, by place; computed once.
+pub(crate) fn findings(snapshot: &Snapshot) -> &Arc<[Finding]> {
+    &snapshot.memos().get(|| InLetter(run(snapshot).into())).0
+}
+
+/// What was found in a revision.
+struct InLetter(Arc<[Finding]>);
+
+/// What the rules that look at one item or piece of running text only have found in a unit.
+struct InUnit(Vec<Finding>);
+
+/// What the rules that need the day of the decision besides have found in an item.
+struct OnDay(Vec<Finding>);
+
 /// What all rules find in `snapshot` and the writer has not silenced, by place.
-pub(crate) fn run(snapshot: &Snapshot) -> Vec<Finding> {
+fn run(snapshot: &Snapshot) -> Vec<Finding> {
     let mut out = find(snapshot);
     suppress::settle(snapshot, &mut out);
     by_place(&mut out);
@@ -48,22 +63,22 @@ pub(crate) fn find(snapshot: &Snapshot) -> Vec<Finding> {
     let view = LetterView::new(snapshot);
     let mut out = Vec::new();
     for passage in &view.letter.passages {
-        let found = passage
-            .found
-            .get_or_init(|| in_passage(passage, view.text.get(passage.start..).unwrap_or("")));
-        out.extend(found.iter().map(|it| it.clone().shift(passage.start)));
+        let text = || view.text.get(passage.start..).unwrap_or("");
+        let found = passage.memos.get(|| InUnit(in_passage(passage, text())));
+        out.extend(found.0.iter().map(|it| it.clone().shift(passage.start)));
     }
     let library: &Library = snapshot.library();
     let on = decision_date(&view);
     let day = memo::key(&on);
     for (index, item) in view.letter.items.iter().enumerate() {
         let text = || item.span().of(view.text);
-        let found = item.found.get_or_init(|| in_item(item, text(), library));
-        let found_on = item.found_on.get(day, || on_day(item, text(), on, library));
+        let found = item.memos.get(|| InUnit(in_item(item, text(), library)));
+        let found_on = item.memos.keyed(day, || OnDay(on_day(item, text(), on, library)));
         out.extend(
             found
+                .0
                 .iter()
-                .chain(found_on.iter())
+                .chain(&found_on.0)
                 .map(|it| Finding { item: Some(index), ..it.clone().shift(item.start) }),
         );
     }

@@ -1,6 +1,6 @@
 //! The examples of the rules' documentation: they are shown to readers and run as tests.
 
-use crate::snapshot::Context;
+use crate::context::Context;
 
 /// A text that has a defect, or the same text without it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -59,7 +59,7 @@ mod wrong_item;
 
 pub(crate) use cited::read_date;
 pub use engine::check;
-pub(crate) use engine::{find, run};
+pub(crate) use engine::{find, findings};
 pub use example::Example;
 pub(crate) use missing_conclusion::conclusion;
 pub(crate) use spoken::Spoken;

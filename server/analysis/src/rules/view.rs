@@ -81,7 +81,7 @@ impl<'a> LetterView<'a> {
         let names = self.snapshot.names(index)?;
         let item = self.letter.items.get(index)?;
         let read = || Spoken::read(self.snapshot.library(), rationale, names, item.text());
-        Some(item.spoken.get_or_init(read))
+        Some(item.memos.get(read))
     }
 
     /// Whether `decision` agrees with what the rationale of item `index` concludes; a fix that offers

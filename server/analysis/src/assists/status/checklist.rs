@@ -1,9 +1,10 @@
 //! What to look at before the letter is signed.
 
 use super::{ItemStatus, Problems};
+use crate::context::Context;
 use crate::finding::{Finding, Severity};
 use crate::letter::{DisputedItem, Forms, Placed, Whose};
-use crate::snapshot::{Context, Snapshot};
+use crate::snapshot::Snapshot;
 use crate::text::Span;
 use serde::Serialize;
 

@@ -7,9 +7,10 @@ mod checklist;
 
 pub use checklist::{Check, CheckKind, CheckState};
 
+use crate::context::Context;
 use crate::finding::{Finding, Severity};
 use crate::letter::{Decision, DisputedItem, Placed, Whose};
-use crate::snapshot::{Context, Snapshot};
+use crate::snapshot::Snapshot;
 use crate::text::{Prose, Span};
 use crate::verdict::Which;
 use serde::Serialize;
