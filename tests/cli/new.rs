@@ -84,6 +84,28 @@ fn json_is_read_too_and_the_arguments_add_to_it() {
 }
 
 #[test]
+fn a_citation_that_is_sure_is_written() {
+    let new = |args: &[&str]| {
+        let items = ["--item", "Flexeril 7.5 mg #60=upheld", "--item", "MRI of the knee"];
+        printed(&imr(&folder(&[]), &[&["new"], args, &items].concat()))
+    };
+    let cited = |letter: &str| {
+        let lines = letter.lines().filter_map(|it| it.strip_prefix("MAXIMUS guideline: "));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let sure = "Decision based on MTUS Chronic Pain Treatment Guidelines Cyclobenzaprine (Flexeril) Page(s): 41-42, 64.";
+    assert_eq!(cited(&new(&["--form", "2014"])), [sure, "{{citation}}"]);
+    // Of later forms the day tells the edition.
+    assert_eq!(cited(&new(&["--form", "2016"])), ["{{citation}}", "{{citation}}"]);
+    let case = "form = '2016'\nfields = { date = '02/14/2017' }\n\
+                [[item]]\ntext = 'Flexeril 7.5 mg #60'\n\
+                [[item]]\ntext = 'Flexeril 7.5 mg #30'\ncitation = 'Mine.'\n";
+    let letter = imr_with_input(&["new", "--case", "-"], case.as_bytes());
+    let sure = "Decision based on MTUS Chronic Pain Medical Treatment 2016, Section(s): Cyclobenzaprine (Flexeril).";
+    assert_eq!(cited(&printed(&letter)), [sure, "Mine."]);
+}
+
+#[test]
 fn faults_name_the_place_and_quote_no_value() {
     for (case, place) in [
         ("cover = 'Abilify'\n", "case.toml:1:9: "),

@@ -102,6 +102,24 @@ fn an_item_is_filled_in_one_edit() {
 }
 
 #[test]
+fn a_citation_that_is_sure_is_filled_in() {
+    let (mut client, _) = Client::initialized(capabilities(true));
+    let letter = BARE.replace("Zinc paste", "Flexeril 7.5 mg #60");
+    let letter = format!("Decision Date: 02/14/2017\n\n{letter}");
+    client.open(URI, &letter);
+    let params = json!({
+        "textDocument": {"uri": URI},
+        "range": range_of(&letter, "Flexeril"),
+        "context": {"diagnostics": [], "only": ["refactor.rewrite"]},
+    });
+    let actions = client.ask("textDocument/codeAction", params);
+    let filled = apply(&letter, &actions[0]["edit"]["documentChanges"][0]["edits"]);
+    let line = "MAXIMUS guideline: Decision based on MTUS Chronic Pain Medical Treatment 2016, \
+                Section(s): Cyclobenzaprine (Flexeril).\n";
+    assert!(filled.contains(line), "{filled}");
+}
+
+#[test]
 fn a_template_is_known_by_its_name() {
     let (mut client, _) = Client::initialized(capabilities(true));
     let template = BARE.replace("Zinc paste: Upheld", "{{item}}: {{dicision}}");

@@ -1,12 +1,12 @@
 //! What is known of a meaning, as a card: a title, a sentence, and facts with their sources.
 
-use super::marks::{Mark, Meaning, decision_date};
+use super::marks::{Mark, Meaning};
 use crate::knowledge::{
     Confidence, Document, DocumentKind, Library, Named, PageRange, Suggestion, Topic,
     TreatmentKind, TreatmentMention,
 };
 use crate::letter::{Forms, Label, SectionKind};
-use crate::rules::LetterView;
+use crate::rules::{LetterView, decision_date};
 use crate::snapshot::Snapshot;
 use crate::text::Prose;
 use crate::verdict::{Strength, Which};

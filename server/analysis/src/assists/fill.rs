@@ -1,9 +1,11 @@
 //! What a disputed item lacks, added in one step. It never decides, and never changes what is written.
 
-use crate::drafting::conclusion_or_field;
+use super::used::Used;
+use crate::drafting::{Citing, conclusion_or_field, is_older_form};
 use crate::finding::{Code, TextEdit};
+use crate::knowledge::{Date, InForce, Library};
 use crate::letter::{DisputedItem, Forms, ItemHeading, Label, Letter, Paragraph, Placed, Whose};
-use crate::rules::findings;
+use crate::rules::{decision_date, findings};
 use crate::snapshot::Snapshot;
 use crate::text::Span;
 
@@ -14,7 +16,8 @@ const RATIONALE: &str = "{{rationale}}";
 const MISSING_CONCLUSION: Code = "missing-conclusion";
 
 /// The edits, ascending and apart, that add what the item at byte `at` lacks: its decision's place, its
-/// labels, fields for what only the reviewer knows, the sentence that concludes. Empty where there is no
+/// labels, the citation where one is sure, fields for what only the reviewer knows, the sentence that
+/// concludes. Empty where there is no
 /// item, where nothing lacks, and in forms that are no longer written.
 pub fn fill(snapshot: &Snapshot, at: usize) -> Vec<TextEdit> {
     let letter = snapshot.letter();
@@ -27,9 +30,27 @@ pub fn fill(snapshot: &Snapshot, at: usize) -> Vec<TextEdit> {
     let mut filling = Filling::new(snapshot, item, heading);
     filling.decision(heading);
     filling.guideline(Whose::ClaimsAdministrator, Label::ClaimsAdministrator, CLAIMS_ADMINISTRATOR);
-    filling.guideline(Whose::Reviewer, Label::Reviewer, CITATION);
+    let cited = cited(snapshot, item, index);
+    filling.guideline(Whose::Reviewer, Label::Reviewer, cited.as_deref().unwrap_or(CITATION));
     filling.rationale(index);
     filling.edits
+}
+
+/// The reviewer's line for the item, where it is sure.
+fn cited(snapshot: &Snapshot, item: &DisputedItem, index: usize) -> Option<String> {
+    let library = snapshot.library();
+    let on = decision_date(snapshot).or_else(|| day_of_editions(snapshot, index));
+    let older = is_older_form(snapshot.letter(), on);
+    Citing { library, on, older }.sure_line(item.text())
+}
+
+/// A day on which all that the reviewer cites under the other items was in force.
+fn day_of_editions(snapshot: &Snapshot, index: usize) -> Option<Date> {
+    let library = snapshot.library();
+    let cited: Vec<_> = Used::in_others(snapshot, Some(index)).documents().collect();
+    let cited = || cited.iter().filter_map(|id| library.document(*id));
+    let on = cited().filter_map(|it| it.in_force_from).max()?;
+    cited().all(|it| Library::in_force(it, on) == InForce::Yes).then_some(on)
 }
 
 /// The item that byte `at` stands in, or behind with nothing but white space between.
@@ -198,6 +219,32 @@ mod tests {
             "Zinc paste: Overturned  \nClaims Administrator guideline: {{claims administrator citation}}\n\n\
              MAXIMUS guideline: {{citation}}\n\
              Decision rationale: The wound weeps.\nIt is fresh. The request for Zinc paste is medically necessary."
+        );
+    }
+
+    #[test]
+    fn a_sure_citation_is_written() {
+        let older = "Cane: Upheld\n\nClaims Administrator guideline: None was cited.\n\n\
+                     MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines Opioids, criteria for use Page(s): 76-80.\n\n\
+                     Decision rationale: The cane is not medically necessary.\n\nFlexeril 7.5 mg #60: Upheld";
+        let letter = Example::Item(older.to_owned().leak()).letter();
+        let line = |letter: &str, needle: &str| {
+            let snapshot = Snapshot::new(Text::new(letter.to_owned()));
+            let filled = apply(letter, &fill(&snapshot, letter.find(needle).unwrap()));
+            let mut lines = filled.lines().filter(|it| it.starts_with("MAXIMUS guideline:"));
+            lines.next_back().unwrap_or_default().to_owned()
+        };
+        assert_eq!(
+            line(&letter, "Flexeril"),
+            "MAXIMUS guideline: Decision based on MTUS Chronic Pain Treatment Guidelines Cyclobenzaprine (Flexeril) Page(s): 41-42, 64."
+        );
+        // Nothing says which edition is meant.
+        let alone = Example::Item("Flexeril 7.5 mg #60: Upheld").letter();
+        assert_eq!(line(&alone, "Flexeril"), "MAXIMUS guideline: {{citation}}");
+        let dated = format!("Decision Date: 02/01/2017\n\n{alone}");
+        assert_eq!(
+            line(&dated, "Flexeril"),
+            "MAXIMUS guideline: Decision based on MTUS Chronic Pain Medical Treatment 2016, Section(s): Cyclobenzaprine (Flexeril)."
         );
     }
 

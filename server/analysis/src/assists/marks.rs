@@ -8,8 +8,8 @@ use crate::knowledge::{
     Date, Document, DocumentId, DocumentKind, Edition, Library, PageRange, TopicId,
     TreatmentMention,
 };
-use crate::letter::{DisputedItem, FieldName, Label, Placed, SectionKind, Whose};
-use crate::rules::{Place, read_date};
+use crate::letter::{DisputedItem, Label, Placed, SectionKind, Whose};
+use crate::rules::{Place, decision_date};
 use crate::snapshot::Snapshot;
 use crate::text::{Prose, Span};
 
@@ -105,12 +105,6 @@ pub(crate) fn form_marks(snapshot: &Snapshot, index: usize) -> Vec<Mark> {
     let mut marks = reader.heading();
     marks.extend(reader.lines());
     marks
-}
-
-/// The day of the decision, where the letter has it.
-pub(crate) fn decision_date(snapshot: &Snapshot) -> Option<Date> {
-    let field = snapshot.letter().header.field(FieldName::DecisionDate)?;
-    read_date(field.value?.of(snapshot.source()))
 }
 
 fn mark(span: Span, item: Option<usize>, place: Place, meaning: Meaning) -> Mark {

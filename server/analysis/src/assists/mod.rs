@@ -16,3 +16,4 @@ pub mod outline;
 pub mod reading;
 pub mod status;
 pub mod tokens;
+mod used;

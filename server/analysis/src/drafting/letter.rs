@@ -1,7 +1,9 @@
 //! From a template and what is known of a case to a letter: what is not known stays a field.
 
+use super::citing::Citing;
 use super::fields::{Field, fields, nearest};
 use super::sentences::{concluded, determination, reviewed};
+use crate::knowledge::Date;
 use crate::letter::{CaseOutcome, Decision, Forms};
 use crate::snapshot::Snapshot;
 use crate::text::Text;
@@ -20,6 +22,15 @@ pub struct Draft {
     /// The disputed items, in their order.
     #[serde(default, rename = "item")]
     pub items: Vec<DraftItem>,
+}
+
+impl Draft {
+    /// The day of the decision, where it is known.
+    pub fn day(&self) -> Option<Date> {
+        let date = Field::named("decision date");
+        let mut dates = self.fields.iter().filter(|(name, _)| Field::named(name) == date);
+        dates.find_map(|(_, value)| Date::with_slashes(value))
+    }
 }
 
 /// What is known of a disputed item.
@@ -102,11 +113,12 @@ impl fmt::Display for Problem {
 impl std::error::Error for Problem {}
 
 /// The letter: the template's first disputed item is repeated for each item of `draft` (it stays as it
-/// is where there is none), and what is known is filled in.
+/// is where there is none), and what is known is filled in; an item's citation also where `citing` makes it
+/// sure and the draft has none.
 ///
 /// # Errors
 /// [`Problem`], where the draft or the template cannot be made sense of.
-pub fn write(template: &str, draft: &Draft) -> Result<String, Problem> {
+pub fn write(template: &str, draft: &Draft, citing: &Citing<'_>) -> Result<String, Problem> {
     let mut known = BTreeMap::new();
     for (name, value) in &draft.fields {
         if let Some(problem) = field_problem(name) {
@@ -117,7 +129,7 @@ pub fn write(template: &str, draft: &Draft) -> Result<String, Problem> {
     }
     let mut items = Vec::new();
     for (item, number) in draft.items.iter().zip(1..) {
-        items.push(item_fields(item, number)?);
+        items.push(item_fields(item, number, citing)?);
     }
     if let Some(outcome) = outcome(draft) {
         known.entry("final determination").or_insert_with(|| determination(outcome).to_owned());
@@ -140,7 +152,11 @@ pub fn write(template: &str, draft: &Draft) -> Result<String, Problem> {
 type Known<'a> = BTreeMap<&'a str, String>;
 
 /// The values that an item gives to its fields.
-fn item_fields(item: &DraftItem, number: usize) -> Result<Known<'static>, Problem> {
+fn item_fields(
+    item: &DraftItem,
+    number: usize,
+    citing: &Citing<'_>,
+) -> Result<Known<'static>, Problem> {
     let words = item.text.split_whitespace().collect::<Vec<_>>().join(" ");
     if words.is_empty() {
         return Err(Problem::Wordless(number));
@@ -155,6 +171,9 @@ fn item_fields(item: &DraftItem, number: usize) -> Result<Known<'static>, Proble
         if let Some(value) = value.as_deref().map(str::trim).filter(|it| !it.is_empty()) {
             out.insert(name, value.to_owned());
         }
+    }
+    if let Some(line) = citing.sure_line(&words).filter(|_| !out.contains_key("citation")) {
+        out.insert("citation", line);
     }
     if let Some(written) = item.decision.as_deref().filter(|it| !it.trim().is_empty()) {
         let forms = Forms::builtin();
@@ -232,7 +251,12 @@ pub fn snippet(text: &str) -> String {
 mod tests {
     use super::super::{Form, Parts};
     use super::*;
+    use crate::knowledge::Library;
     use crate::{Context, check};
+
+    fn citing() -> Citing<'static> {
+        Citing::on(Library::builtin(), Date::new(2017, 2, 1))
+    }
 
     fn all_parts() -> Vec<Parts> {
         let mut out = Vec::new();
@@ -270,7 +294,7 @@ mod tests {
             for count in [0, 1, 3, 15] {
                 for decided in [false, true] {
                     let draft = Draft { items: items(count, decided), ..Draft::default() };
-                    let letter = write(&parts.text(), &draft).unwrap();
+                    let letter = write(&parts.text(), &draft, &citing()).unwrap();
                     let found = codes(&letter);
                     assert_eq!(found, ["unfilled-placeholder"], "{parts:?} {count}\n{letter}");
                     let built = Snapshot::new(Text::new(letter));
@@ -294,7 +318,7 @@ mod tests {
         for parts in all_parts() {
             for count in [1, 3, 15] {
                 let draft = Draft { items: items(count, true), ..Draft::default() };
-                let mut letter = write(&parts.text(), &draft).unwrap();
+                let mut letter = write(&parts.text(), &draft, &citing()).unwrap();
                 let mut number = 0;
                 while let Some(field) = super::super::next(&letter, 0) {
                     let known = field.name.ok().and_then(Field::named).unwrap();
@@ -314,12 +338,44 @@ mod tests {
     }
 
     #[test]
+    fn the_citation_of_the_draft_counts_before_the_sure_one() {
+        let flexeril = |count: u8, citation: Option<&str>| DraftItem {
+            text: format!("Flexeril 7.5 mg #{count}"),
+            citation: citation.map(str::to_owned),
+            ..DraftItem::default()
+        };
+        let draft = Draft {
+            items: vec![flexeril(60, None), flexeril(30, Some("Mine."))],
+            ..Draft::default()
+        };
+        let letter = write(&Parts::default().text(), &draft, &citing()).unwrap();
+        let lines: Vec<_> =
+            letter.lines().filter_map(|it| it.strip_prefix("MAXIMUS guideline: ")).collect();
+        assert_eq!(
+            lines,
+            [
+                "Decision based on MTUS Chronic Pain Medical Treatment 2016, Section(s): Cyclobenzaprine (Flexeril).",
+                "Mine."
+            ]
+        );
+        assert_eq!(codes(&letter), ["unfilled-placeholder"]);
+    }
+
+    #[test]
     fn the_determination_follows_from_the_decisions() {
         let parts = Parts { cover: true, ..Parts::default() };
         let draft = Draft { items: items(2, true), ..Draft::default() };
-        assert!(write(&parts.text(), &draft).unwrap().contains("PARTIAL OVERTURN. This means"));
+        assert!(
+            write(&parts.text(), &draft, &citing())
+                .unwrap()
+                .contains("PARTIAL OVERTURN. This means")
+        );
         let draft = Draft { items: items(1, true), ..Draft::default() };
-        assert!(write(&parts.text(), &draft).unwrap().contains("Final Determination: UPHOLD."));
+        assert!(
+            write(&parts.text(), &draft, &citing())
+                .unwrap()
+                .contains("Final Determination: UPHOLD.")
+        );
     }
 
     #[test]
@@ -327,21 +383,21 @@ mod tests {
         let template = Parts::default().text();
         let draft = |item: DraftItem| Draft { items: vec![item], ..Draft::default() };
         let wordless = DraftItem { text: " ".to_owned(), ..DraftItem::default() };
-        assert_eq!(write(&template, &draft(wordless)), Err(Problem::Wordless(1)));
+        assert_eq!(write(&template, &draft(wordless), &citing()), Err(Problem::Wordless(1)));
         let odd = DraftItem {
             text: "Cane".to_owned(),
             decision: Some("granted".to_owned()),
             ..DraftItem::default()
         };
-        assert_eq!(write(&template, &draft(odd)), Err(Problem::UnknownDecision(1)));
+        assert_eq!(write(&template, &draft(odd), &citing()), Err(Problem::UnknownDecision(1)));
         let fields = BTreeMap::from([("case numbr".to_owned(), "1".to_owned())]);
-        let error = write(&template, &Draft { fields, ..Draft::default() }).unwrap_err();
+        let error = write(&template, &Draft { fields, ..Draft::default() }, &citing()).unwrap_err();
         assert_eq!(
             error.to_string(),
             "there is no field \"case numbr\"; is \"case number\" meant?"
         );
         let draft = Draft { items: items(1, true), ..Draft::default() };
-        assert_eq!(write("No item here.\n", &draft), Err(Problem::NoItem));
+        assert_eq!(write("No item here.\n", &draft, &citing()), Err(Problem::NoItem));
     }
 
     #[test]

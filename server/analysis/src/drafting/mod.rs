@@ -1,11 +1,14 @@
 //! Beginning a letter: templates, their fields, and what is written for the reviewer.
 
+mod citing;
 mod fields;
 mod left;
 mod letter;
 mod sentences;
 mod template;
 
+pub use citing::Citing;
+pub(crate) use citing::{citation, clause, guideline_line, is_older_form, title};
 pub use fields::{Fault, Field, Found, TEMPLATES, fields, is_template, nearest, next};
 pub use left::{Left, left};
 pub use letter::{Draft, DraftItem, Problem, field_problem, snippet, write};

@@ -1,5 +1,7 @@
 //! The built-in templates (`data/templates/`): a form, with or without what stands above it.
 
+use crate::knowledge::Date;
+
 /// A form of the determination.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Form {
@@ -42,6 +44,15 @@ impl Form {
         }
     }
 
+    /// A day on which letters of the form were decided, for all of whose time the same editions were in
+    /// force; none where they changed meanwhile.
+    pub fn day(self) -> Option<Date> {
+        match self {
+            Self::Of2014 => Date::new(2015, 1, 1),
+            Self::Of2016 | Self::Current => None,
+        }
+    }
+
     fn text(self) -> &'static str {
         match self {
             Self::Of2014 => include_str!("../../data/templates/form-2014.template.imr"),
@@ -59,5 +70,22 @@ impl Parts {
         let above = [(self.cover, cover), (self.header, header)];
         let parts = above.into_iter().filter(|(wanted, _)| *wanted).map(|(_, text)| text);
         parts.chain([self.form.text()]).collect::<Vec<_>>().join("\n")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::{DocumentId, Library};
+
+    #[test]
+    fn the_editions_of_2014_and_2015_are_the_same() {
+        let in_force = |year, month, day| -> Vec<DocumentId> {
+            let on = Date::new(year, month, day).unwrap();
+            Library::builtin().documents_in_force(on).map(|(it, _)| it.id).collect()
+        };
+        let (first, last) = (in_force(2014, 1, 1), in_force(2015, 10, 31));
+        assert_eq!(first, last);
+        assert_eq!(first, in_force(2015, 1, 1));
     }
 }

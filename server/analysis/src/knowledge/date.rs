@@ -26,6 +26,15 @@ impl Date {
         (1..=days).contains(&day).then_some(Self { year, month, day })
     }
 
+    /// The day that the header of a letter writes as `07/28/2016`, whatever stands behind it.
+    pub fn with_slashes(value: &str) -> Option<Self> {
+        let mut parts = value.trim().split('/');
+        let month = parts.next()?.trim().parse().ok()?;
+        let day = parts.next()?.trim().parse().ok()?;
+        let year = parts.next()?.split_whitespace().next()?.parse().ok()?;
+        Self::new(year, month, day)
+    }
+
     /// Year of our calendar.
     pub fn year(self) -> u16 {
         self.year

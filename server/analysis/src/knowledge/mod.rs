@@ -29,6 +29,7 @@ mod relation;
 mod rows;
 mod sections;
 mod suggest;
+mod sure;
 #[cfg(test)]
 mod tests;
 mod titles;

@@ -89,7 +89,7 @@ impl Library {
         [own, class].into_iter().flatten().flatten().cloned().collect()
     }
 
-    fn links_of_request(&self, request: &Request) -> Vec<TopicLink> {
+    pub(super) fn links_of_request(&self, request: &Request) -> Vec<TopicLink> {
         let mut links = Vec::new();
         // A cream of an oral drug goes by the class of creams first.
         if request.class != request.mention.class {

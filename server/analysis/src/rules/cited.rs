@@ -1,10 +1,11 @@
 //! What the rules on citations share: the cited documents with their editions settled.
 
-use super::{ItemView, LetterView};
+use super::ItemView;
 use crate::citation::{CitedDocument, CitedLine, CitedPart, CitedTopic, TopicReading, read_topic};
 use crate::finding::{Finding, Severity};
 use crate::knowledge::{Date, Document, Edition, Library, Topic, TopicId};
 use crate::letter::{FieldName, Whose};
+use crate::snapshot::Snapshot;
 
 /// A document that a line cites.
 pub(super) struct Cited<'a> {
@@ -72,17 +73,9 @@ pub(super) fn documents<'a>(view: &ItemView<'a>) -> Vec<Cited<'a>> {
 }
 
 /// The day of the decision, where the header has one.
-pub(super) fn decision_date(view: &LetterView<'_>) -> Option<Date> {
-    read_date(view.letter.header.field(FieldName::DecisionDate)?.value?.of(view.text))
-}
-
-/// A day as the header writes it, `07/28/2016`.
-pub(crate) fn read_date(value: &str) -> Option<Date> {
-    let mut parts = value.trim().split('/');
-    let month = parts.next()?.trim().parse().ok()?;
-    let day = parts.next()?.trim().parse().ok()?;
-    let year = parts.next()?.split_whitespace().next()?.parse().ok()?;
-    Date::new(year, month, day)
+pub(crate) fn decision_date(snapshot: &Snapshot) -> Option<Date> {
+    let field = snapshot.letter().header.field(FieldName::DecisionDate)?;
+    Date::with_slashes(field.value?.of(snapshot.source()))
 }
 
 impl<'a> Cited<'a> {

@@ -68,7 +68,7 @@ pub(crate) fn find(snapshot: &Snapshot) -> Vec<Finding> {
         out.extend(found.0.iter().map(|it| it.clone().shift(passage.start)));
     }
     let library: &Library = snapshot.library();
-    let on = decision_date(&view);
+    let on = decision_date(snapshot);
     let day = memo::key(&on);
     for (index, item) in view.letter.items.iter().enumerate() {
         let text = || item.span().of(view.text);

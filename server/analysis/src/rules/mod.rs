@@ -57,7 +57,7 @@ mod unknown_topic;
 pub(crate) mod unused_suppression;
 mod wrong_item;
 
-pub(crate) use cited::read_date;
+pub(crate) use cited::decision_date;
 pub use engine::check;
 pub(crate) use engine::{find, findings};
 pub use example::Example;

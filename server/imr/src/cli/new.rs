@@ -44,8 +44,10 @@ fn text(args: &NewArgs) -> Result<String, String> {
         None => Case::default(),
     };
     overlay(&mut case, args);
-    let own = template::templates(&args.settings).of(&mut case)?;
-    drafting::begin(case, own.as_deref()).map_err(|problem| problem.to_string())
+    let templates = template::templates(&args.settings);
+    let own = templates.of(&mut case)?;
+    let begun = drafting::begin(case, own.as_deref(), templates.library());
+    begun.map_err(|problem| problem.to_string())
 }
 
 fn read_case(path: &Path) -> Result<Case, String> {

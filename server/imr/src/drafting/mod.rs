@@ -6,17 +6,19 @@ mod templates;
 pub use case::{Case, Fault, SpelledForm};
 pub use templates::Templates;
 
-use imr_analysis::drafting::{Draft, DraftItem, Parts, Problem, write};
+use imr_analysis::drafting::{Citing, Draft, DraftItem, Parts, Problem, write};
+use imr_analysis::knowledge::Library;
 use imr_analysis::text::MAX_LEN;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-/// The text of a letter for `case`, from the template `own` or a built-in one.
+/// The text of a letter for `case`, from the template `own` or a built-in one; citations that are sure are
+/// looked up in `library`.
 ///
 /// # Errors
 /// Where the template holds no item that could be repeated.
-pub fn begin(case: Case, own: Option<&str>) -> Result<String, Problem> {
+pub fn begin(case: Case, own: Option<&str>, library: &Library) -> Result<String, Problem> {
     let parts = Parts {
         form: case.form.map(|it| it.0).unwrap_or_default(),
         cover: case.cover.unwrap_or(false),
@@ -26,9 +28,11 @@ pub fn begin(case: Case, own: Option<&str>) -> Result<String, Problem> {
     let mut draft = Draft { fields: case.fields, items: case.items };
     let priority = if expedited { "Expedited" } else { "Standard" };
     draft.fields.entry("priority".to_owned()).or_insert_with(|| priority.to_owned());
+    let on = draft.day().or_else(|| parts.form.day().filter(|_| own.is_none()));
+    let citing = Citing::on(library, on);
     match own {
-        Some(template) => write(template, &draft),
-        None => write(&parts.text(), &draft),
+        Some(template) => write(template, &draft, &citing),
+        None => write(&parts.text(), &draft, &citing),
     }
 }
 
@@ -92,9 +96,10 @@ mod tests {
     #[test]
     fn the_priority_is_known() {
         let case = |expedited| Case { expedited, ..Case::default() };
-        assert!(begin(case(None), None).unwrap().contains("Priority: Standard\n"));
-        assert!(begin(case(Some(true)), None).unwrap().contains("Priority: Expedited\n"));
+        let begin = |case| begin(case, None, Library::builtin()).unwrap();
+        assert!(begin(case(None)).contains("Priority: Standard\n"));
+        assert!(begin(case(Some(true))).contains("Priority: Expedited\n"));
         let bare = Case { header: Some(false), ..Case::default() };
-        assert!(!begin(bare, None).unwrap().contains("Priority"));
+        assert!(!begin(bare).contains("Priority"));
     }
 }

@@ -1,4 +1,5 @@
-//! Which template a letter is begun from: a built-in form, or a file of the writer's own.
+//! What a letter is begun from: a built-in form or a template of the writer's own, and the library that
+//! its citations are looked up in.
 //!
 //! One's own templates lie in the folder that `templates` in a settings file names. The user's file may name
 //! any folder; what a project's names must lie within the project once links are resolved, for a project
@@ -7,13 +8,16 @@
 use super::{Case, SpelledForm, read};
 use crate::config::{Configs, Resolved};
 use imr_analysis::drafting::{Form, TEMPLATES, is_template};
+use imr_analysis::knowledge::Library;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The templates that can be named.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Templates {
     folders: Vec<Folder>,
+    library: Arc<Library>,
 }
 
 #[derive(Clone, Debug)]
@@ -26,7 +30,7 @@ struct Folder {
 impl Templates {
     /// Those of the settings in force for the letter at `path`.
     pub fn new(configs: &Configs, path: &Path) -> Self {
-        let Resolved { files, .. } = configs.of(Some(path));
+        let Resolved { files, library, .. } = configs.of(Some(path));
         let user = configs.origins().user.as_deref();
         let folders = files.iter().filter_map(|file| {
             let base = file.path.parent()?;
@@ -38,7 +42,12 @@ impl Templates {
             };
             Some(Folder { path: base.join(file.config.templates.as_ref()?), within })
         });
-        Self { folders: folders.collect() }
+        Self { folders: folders.collect(), library }
+    }
+
+    /// What guidelines and treatments are looked up in.
+    pub fn library(&self) -> &Library {
+        &self.library
     }
 
     /// One's own, by name; the project's stand before the user's.

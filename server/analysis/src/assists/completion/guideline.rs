@@ -5,6 +5,7 @@ use super::scene::Scene;
 use super::topics::{self, doubt};
 use super::{Completion, CompletionKind, lines, pages};
 use crate::citation::{Slot, Unfinished, unfinished};
+use crate::drafting::{citation, title};
 use crate::knowledge::{Document, DocumentId, DocumentKind, Topic};
 use crate::letter::{Forms, Whose};
 use crate::text::{Prose, Span};
@@ -132,27 +133,6 @@ fn documents(
         }));
     }
     found
-}
-
-/// A document's title as the letter's form writes it.
-pub(super) fn title(document: &Document, older: bool) -> String {
-    match (&document.cited_as, document.kind) {
-        (Some(title), DocumentKind::NonMtus) => title.clone(),
-        (Some(title), DocumentKind::Mtus) if older => title.clone(),
-        _ => document.citation(),
-    }
-}
-
-/// A document with a topic as the letter's form writes them, without the full stop.
-pub(super) fn citation(document: &Document, topic: Option<&Topic>, older: bool) -> String {
-    let title = title(document, older);
-    let Some(topic) = topic else { return title };
-    match (document.kind, older) {
-        (DocumentKind::NonMtus, _) => format!("{title}, {}", topic.name),
-        (DocumentKind::Mtus, false) => format!("{title}, Section(s): {}", topic.name),
-        (DocumentKind::Mtus, true) if topic.pages.is_empty() => format!("{title} {}", topic.name),
-        (DocumentKind::Mtus, true) => format!("{title} {} Page(s): {}", topic.name, topic.pages),
-    }
 }
 
 /// The completion with what is known of the topic.

@@ -1,10 +1,11 @@
 //! A guideline line from nothing: the whole line in one step, and the sentences that stand for one.
 
-use super::guideline::{Written, citation, described};
+use super::guideline::{Written, described};
 use super::query::Query;
 use super::scene::Scene;
 use super::topics::{Ranking, Source, everything};
 use super::{Completion, CompletionKind};
+use crate::drafting::{clause, guideline_line};
 use crate::knowledge::DocumentKind;
 use crate::letter::{Forms, Vocabulary, Whose};
 
@@ -68,19 +69,9 @@ fn line(
     older: bool,
     outside: bool,
 ) -> Completion {
-    let basis = Forms::builtin().phrases.basis.first().map_or("", String::as_str);
-    let cited = citation(document, topic, older);
     let text = match document.kind {
-        DocumentKind::Mtus => format!("{basis} MTUS {cited}."),
-        DocumentKind::NonMtus if outside => format!("{basis} Non-MTUS Citation {cited}."),
-        DocumentKind::NonMtus => {
-            let sentence = Vocabulary::builtin()
-                .sentence
-                .iter()
-                .find(|it| it.whose == whose && !it.ends)
-                .map_or("", |it| it.text.as_str());
-            format!("{sentence} {basis} Non-MTUS Citation {cited}.")
-        }
+        DocumentKind::NonMtus if outside => clause(document, topic, older),
+        _ => guideline_line(whose, document, topic, older),
     };
     let name = topic.map_or_else(|| document.citation(), |it| it.name.clone());
     let mut offer = scene.offer(CompletionKind::Sentence, start, &name, text);

@@ -1,9 +1,9 @@
 //! In a rationale: pages of what the item cites, the citation itself, and the sentence to end with.
 
-use super::guideline::citation;
 use super::scene::Scene;
 use super::{Completion, CompletionKind, pages};
 use crate::citation::cited_lines;
+use crate::drafting::citation;
 use crate::knowledge::{Document, Topic};
 use crate::letter::{Vocabulary, Whose};
 use crate::rules::conclusion;

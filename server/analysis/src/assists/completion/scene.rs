@@ -2,12 +2,13 @@
 
 use super::place::line_before;
 use super::{About, Completion, CompletionKind};
-use crate::citation::cited_lines;
-use crate::knowledge::{Date, Document, DocumentId, InForce, Library, Topic, TopicId};
-use crate::letter::{DisputedItem, FieldName, Letter, Placed, Whose};
+use crate::assists::used::Used;
+use crate::drafting::is_older_form;
+use crate::knowledge::{Date, Document, InForce, Library, Topic};
+use crate::letter::{DisputedItem, Letter, Placed};
+use crate::rules::decision_date;
 use crate::snapshot::Snapshot;
 use crate::text::Span;
-use rustc_hash::FxHashMap;
 
 /// The letter around the cursor.
 pub(super) struct Scene<'a> {
@@ -25,9 +26,7 @@ pub(super) struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     pub fn new(snapshot: &'a Snapshot, at: usize, item: Option<usize>) -> Self {
-        let day = snapshot.letter().header.field(FieldName::DecisionDate).and_then(|it| it.value);
-        let on = day.and_then(|it| crate::rules::read_date(it.of(snapshot.source())));
-        Self { snapshot, library: snapshot.library(), at, item, on }
+        Self { snapshot, library: snapshot.library(), at, item, on: decision_date(snapshot) }
     }
 
     pub fn letter(&self) -> &'a Letter {
@@ -59,43 +58,14 @@ impl<'a> Scene<'a> {
         self.on.is_none_or(|on| Library::in_force(document, on) != InForce::No)
     }
 
-    /// Whether the letter cites in the form of 2014 and 2015, topic and pages behind the title: by its
-    /// other lines, else by its day.
+    /// Whether the letter cites in the form of 2014 and 2015.
     pub fn is_older_form(&self) -> bool {
-        let items = self.letter().items.iter();
-        let citations =
-            items.flat_map(|it| it.guidelines.iter()).flat_map(|it| it.citations.iter());
-        let (mut pages, mut sections) = (0, 0);
-        for citation in citations {
-            pages += usize::from(!citation.pages.is_empty());
-            sections += usize::from(!citation.sections.is_empty());
-        }
-        match (pages, sections) {
-            (0, 0) => self.on.zip(Date::new(2015, 11, 1)).is_some_and(|(on, newer)| on < newer),
-            _ => pages > sections,
-        }
+        is_older_form(self.letter(), self.on)
     }
 
     /// How often the reviewer cites documents and topics in the other items of the letter.
     pub fn used(&self) -> Used {
-        let mut used = Used::default();
-        for (index, item) in self.letter().items.iter().enumerate() {
-            if Some(index) == self.item {
-                continue;
-            }
-            let lines = cited_lines(self.library, item, item.span().of(self.text()));
-            for cited in
-                lines.iter().filter(|it| it.whose == Whose::Reviewer).flat_map(|it| &it.documents)
-            {
-                if let Some((document, _)) = cited.document {
-                    *used.documents.entry(document).or_default() += 1;
-                }
-                for topic in cited.topics().flat_map(|it| &it.topics) {
-                    *used.topics.entry(*topic).or_default() += 1;
-                }
-            }
-        }
-        used
+        Used::in_others(self.snapshot, self.item)
     }
 
     /// A completion of what is typed from byte `start` of the letter; blanks that are wanted before it
@@ -157,22 +127,5 @@ impl<'a> Scene<'a> {
     /// What the documentation of a completion is about.
     pub fn about(&self, document: &Document, topic: Option<&Topic>) -> Option<About> {
         Some(About { document: document.name.clone(), topic: topic.map(|it| it.name.clone()) })
-    }
-}
-
-/// How often documents and topics are cited.
-#[derive(Debug, Default)]
-pub(super) struct Used {
-    documents: FxHashMap<DocumentId, usize>,
-    topics: FxHashMap<TopicId, usize>,
-}
-
-impl Used {
-    pub fn document(&self, document: &Document) -> usize {
-        self.documents.get(&document.id).copied().unwrap_or(0)
-    }
-
-    pub fn topic(&self, topic: &Topic) -> usize {
-        self.topics.get(&topic.id).copied().unwrap_or(0)
     }
 }

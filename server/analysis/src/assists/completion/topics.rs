@@ -2,7 +2,8 @@
 //! already, then those whose names fit best.
 
 use super::query::{Fit, Query};
-use super::scene::{Scene, Used};
+use super::scene::Scene;
+use crate::assists::used::Used;
 use crate::knowledge::{
     Confidence, Document, DocumentId, DocumentKind, Suggestion, Topic, TopicId, TopicLink,
 };

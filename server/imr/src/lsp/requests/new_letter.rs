@@ -33,6 +33,7 @@ fn text(mut params: Value, templates: &Templates) -> Result<String, String> {
     fields.retain(|_, value| !value.is_null());
     let mut case = Case::of_value(params)?;
     let own = templates.of(&mut case)?;
-    let letter = drafting::begin(case, own.as_deref()).map_err(|problem| problem.to_string())?;
+    let letter = drafting::begin(case, own.as_deref(), templates.library())
+        .map_err(|problem| problem.to_string())?;
     Ok(if as_snippet { snippet(&letter) } else { letter })
 }
