@@ -1,7 +1,7 @@
 #!/bin/bash
 # Starts real editors with our plugins on a flawed letter and checks what they show.
 #
-#   tests/editors/run.sh [vscode|vscode-newest|nvim|helix|emacs|bindings|all]...      default: all
+#   tests/editors/run.sh [vscode|vscode-newest|nvim|helix|emacs|bindings|files|all]...      default: all
 #
 # IMR_SERVER             the imr program to test (default: built with cargo, release)
 # IMR_EDITORS_CACHE      where editors are kept between runs (default: .cache/editors in the repository)
@@ -23,7 +23,7 @@ source "$HERE/lib/install.sh"
 # shellcheck source=lib/server.sh
 source "$HERE/lib/server.sh"
 
-SUITES=(vscode vscode-newest nvim helix emacs bindings)
+SUITES=(vscode vscode-newest nvim helix emacs bindings files)
 
 wanted=("$@")
 if [[ ${#wanted[@]} -eq 0 || " ${wanted[*]} " == *" all "* ]]; then

