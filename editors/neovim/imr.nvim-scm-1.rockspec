@@ -30,6 +30,7 @@ build = {
     ['imr.health'] = 'editors/neovim/lua/imr/health.lua',
     ['imr.overview'] = 'editors/neovim/lua/imr/overview.lua',
     ['imr.parser'] = 'editors/neovim/lua/imr/parser.lua',
+    ['imr.revive'] = 'editors/neovim/lua/imr/revive.lua',
   },
   install = {
     conf = {

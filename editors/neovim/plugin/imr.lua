@@ -66,12 +66,13 @@ vim.api.nvim_create_autocmd('FileType', {
       vim.lsp.start({
         name = 'imr',
         cmd = config.cmd,
+        on_exit = config.on_exit,
         root_dir = vim.fs.root(event.buf, config.root_markers),
       }, {
         bufnr = event.buf,
         -- Neovim 0.10 by itself starts one more server for each letter without a root folder.
         reuse_client = function(client, other)
-          return client.name == other.name and client.config.root_dir == other.root_dir
+          return client.name == other.name and not client.is_stopped() and client.config.root_dir == other.root_dir
         end,
       })
     end

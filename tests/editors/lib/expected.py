@@ -10,7 +10,6 @@ CLEAN = FIXTURES / "clean.imr"
 # A finding marked `pending` may be absent: its rule is in the catalogue and not yet in the server.
 EXPECTED = json.loads((FIXTURES / "expected.json").read_text(encoding="utf-8"))
 CAPABILITIES = json.loads(Path(os.environ["IMR_CAPABILITIES"]).read_text(encoding="utf-8"))
-PENDING = [finding["code"] for finding in EXPECTED["findings"] if finding.get("pending")]
 # The least number of errors and warnings, as editors count them.
 ERRORS = sum(it["severity"] == "error" and not it.get("pending") for it in EXPECTED["findings"])
 WARNINGS = sum(it["severity"] == "warning" and not it.get("pending") for it in EXPECTED["findings"])

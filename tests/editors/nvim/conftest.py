@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pynvim
 import pytest
+from expected import CAPABILITIES
 
 REPO = Path(os.environ["REPO"])
+GRAMMAR = REPO / "tree-sitter-imr"
 NVIM = os.environ["NVIM"]
 
 
@@ -60,6 +62,41 @@ class Editor:
           return vim.tbl_map(function(it) return it.finding end, found)
         """)
 
+    def all_findings(self):
+        """Code, severity and text of whatever was found, in no order."""
+        return self.lua("""
+          local names = { 'error', 'warning', 'information', 'hint' }
+          return vim.tbl_map(function(d)
+            local text = vim.api.nvim_buf_get_text(0, d.lnum, d.col, d.end_lnum, d.end_col, {})
+            return { code = d.code, severity = names[d.severity], text = table.concat(text, '\\n') }
+          end, vim.diagnostic.get(0))
+        """)
+
+    def settled(self):
+        """`all_findings` once they have stayed the same for half a second."""
+        last, since = None, 0.0
+
+        def same():
+            nonlocal last, since
+            now = self.all_findings()
+            if now != last:
+                last, since = now, time.monotonic()
+            return time.monotonic() - since > 0.5
+
+        until(same, "findings to settle")
+        return last
+
+    def at(self, text):
+        """Puts the cursor on the first place of `text`."""
+        for number, line in enumerate(self.nvim.current.buffer[:]):
+            if text in line:
+                self.nvim.current.window.cursor = (number + 1, len(line[: line.index(text)].encode()))
+                return
+        raise AssertionError(f"{text} is not in the buffer")
+
+    def text(self):
+        return "\n".join(self.nvim.current.buffer[:]) + "\n"
+
     def codes(self):
         return [finding["code"] for finding in self.findings()]
 
@@ -78,6 +115,34 @@ class Editor:
           assert(answer and not answer.err, answer and vim.inspect(answer.err) or 'no answer')
           return answer.result
         """, method, params or {})
+
+
+def needs(capability):
+    if not CAPABILITIES.get(capability):
+        pytest.skip(f"the server has no {capability} yet")
+
+
+def opened(editor, letters, name="flawed.imr"):
+    editor.open(letters / name)
+    editor.attached()
+    return editor
+
+
+def with_parser(editor, letters):
+    if not (GRAMMAR / "src" / "parser.c").exists():
+        pytest.skip("the grammar has no generated parser yet")
+    editor.nvim.command("ImrBuildParser")
+    editor.open(letters / "flawed.imr")
+
+
+def notified(editor):
+    """Collects what the plugin tells; gives the messages so far."""
+    editor.lua("""
+      _G.told = {}
+      vim.notify = function(message) table.insert(_G.told, message) end
+      vim.notify_once = vim.notify
+    """)
+    return lambda: editor.lua("return _G.told")
 
 
 @pytest.fixture

@@ -5,30 +5,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import REPO, until
-from expected import CAPABILITIES, ERRORS, EXPECTED, PENDING, WARNINGS, expected
+from conftest import GRAMMAR, needs, notified, opened, until, with_parser
+from expected import CAPABILITIES, ERRORS, EXPECTED, WARNINGS, expected
 from screen import Screen
 
 HEADING = "IMR ISSUES, DECISIONS AND RATIONALES"
-GRAMMAR = REPO / "tree-sitter-imr"
-
-
-def needs(capability):
-    if not CAPABILITIES.get(capability):
-        pytest.skip(f"the server has no {capability} yet")
-
-
-def opened(editor, letters, name="flawed.imr"):
-    editor.open(letters / name)
-    editor.attached()
-    return editor
-
-
-def with_parser(editor, letters):
-    if not (GRAMMAR / "src" / "parser.c").exists():
-        pytest.skip("the grammar has no generated parser yet")
-    editor.nvim.command("ImrBuildParser")
-    editor.open(letters / "flawed.imr")
 
 
 # Which files are letters
@@ -62,14 +43,6 @@ def test_every_expected_finding_stands_at_its_exact_text(editor, letters):
     opened(editor, letters)
     until(lambda: len(editor.findings()) >= ERRORS + WARNINGS, "the findings")
     assert editor.findings() == expected(editor.codes())
-
-
-@pytest.mark.parametrize("code", PENDING)
-def test_rule_still_to_come(editor, letters, code):
-    opened(editor, letters)
-    until(editor.findings, "the findings")
-    if code not in editor.codes():
-        pytest.skip(f"the server has no {code} yet")
 
 
 def test_a_letter_without_a_flaw_has_neither_error_nor_warning(editor, letters):
@@ -112,13 +85,6 @@ def test_the_outline_nests_items_in_their_section(editor, letters):
     symbols = opened(editor, letters).request("textDocument/documentSymbol")
     issues = next(symbol for symbol in symbols if "ISSUES" in symbol["name"].upper())
     assert [item["name"] for item in issues["children"]] == EXPECTED["items"]
-
-
-def test_each_item_can_be_folded(editor, letters):
-    needs("foldingRangeProvider")
-    folds = opened(editor, letters).request("textDocument/foldingRange")
-    starts = {fold["startLine"] for fold in folds}
-    assert {editor.line_of(item) for item in EXPECTED["items"]} <= starts
 
 
 def test_a_safe_fix_is_applied_by_code_action(editor, letters):
@@ -197,16 +163,6 @@ def test_a_build_without_the_grammar_says_so(editor, checkout):
 
 
 # When something is missing
-
-def notified(editor):
-    """Collects what the plugin tells; gives the messages so far."""
-    editor.lua("""
-      _G.told = {}
-      vim.notify = function(message) table.insert(_G.told, message) end
-      vim.notify_once = vim.notify
-    """)
-    return lambda: editor.lua("return _G.told")
-
 
 def test_a_missing_server_is_told(start, letters):
     editor = start(cmd=("imr-that-is-not-there", "lsp"))
@@ -367,50 +323,10 @@ def test_no_finding_is_told_twice(editor, letters):
     assert len(found) == len({tuple(it) for it in found}), found
 
 
-def test_a_killed_server_loses_no_text(editor, letters):
-    messages = notified(editor)
-    opened(editor, letters)
-    text = editor.nvim.current.buffer[:]
-    editor.lua("""
-      for _, id in ipairs(vim.api.nvim_get_proc_children(vim.fn.getpid())) do
-        vim.uv.kill(id, 'sigkill')
-      end
-    """)
-    until(lambda: editor.lua("return #vim.lsp.get_clients({ name = 'imr' })") == 0, "the server to be gone")
-    assert editor.nvim.current.buffer[:] == text
-    assert any("imr" in message for message in messages()), "it is told"
-    editor.nvim.command("edit")
-    editor.attached()
-    until(lambda: len(editor.findings()) >= ERRORS + WARNINGS, "the findings of the new server")
-
-
-# What came later than the first server
-
-def test_omnifunc_offers_topics_and_inserts_one(editor, tmp_path):
-    needs("completionProvider")
-    (tmp_path / "a.imr").write_text("Decision Date: 06/01/2015\n\nNorco 10/325 mg #90: Upheld\n\nMAXIMUS guideline: \n")
-    editor.open(tmp_path / "a.imr")
-    editor.attached()
-    editor.nvim.input("GADecision based on MTUS Chronic Pain Medical Treatment Guidelines Opioids, crit<C-x><C-o>")
-    words = until(lambda: [item["abbr"] or item["word"] for item in editor.nvim.call("complete_info", ["items"])["items"]], "what is offered")
-    assert any("Opioids, criteria for use" in word for word in words), words
-
-
 def test_inlay_hints_are_on(editor, letters):
     needs("inlayHintProvider")
     opened(editor, letters)
     assert editor.lua("return vim.lsp.inlay_hint.is_enabled({ bufnr = 0 })")
-
-
-def test_imr_new_begins_a_letter(editor):
-    items = "Naproxen 550 mg #60; Physical therapy for the left knee, 8 visits"
-    messages = notified(editor)
-    editor.nvim.command(f"Imr new {items}")
-    if any("unrecognized subcommand" in message for message in messages()):
-        pytest.skip("the program has no `imr new` yet")
-    assert editor.filetype() == "imr", messages()
-    text = "\n".join(editor.nvim.current.buffer[:])
-    assert all(item.strip() in text for item in items.split(";"))
 
 
 def test_imr_fill_adds_what_an_item_lacks(editor, tmp_path):

@@ -15,6 +15,17 @@ local function act(kind)
   vim.lsp.buf.code_action({ context = { only = { kind }, diagnostics = {} }, apply = true })
 end
 
+--- A name in the current folder that neither a file nor a buffer has. Neovim shows no findings in a buffer without one.
+---@return string
+local function free_name()
+  local name, number = 'determination.imr', 1
+  while vim.uv.fs_stat(name) or vim.fn.bufexists(name) == 1 do
+    number = number + 1
+    name = ('determination-%d.imr'):format(number)
+  end
+  return name
+end
+
 --- Begins a letter: the arguments are the items, separated by semicolons; without any they are asked for.
 ---@param arguments string
 local function new(arguments)
@@ -39,6 +50,7 @@ local function new(arguments)
       return
     end
     vim.cmd('enew')
+    vim.api.nvim_buf_set_name(0, free_name())
     vim.api.nvim_buf_set_lines(0, 0, -1, false, vim.split((run.stdout:gsub('\n$', '')), '\n'))
     vim.bo.filetype = 'imr'
   end

@@ -2,12 +2,23 @@
 
 local M = {}
 
---- The plugin's own folder.
+--- The plugin's own folder, with `lsp`, `plugin` and the rest in it.
+---@return string
+local function root()
+  local beside = vim.fs.dirname(vim.fs.dirname(vim.fs.dirname(vim.fs.normalize(debug.getinfo(1, 'S').source:sub(2)))))
+  if vim.uv.fs_stat(vim.fs.joinpath(beside, 'syntax', 'imr.vim')) then
+    return beside
+  end
+  -- A rock keeps its modules apart from what belongs on the runtime path.
+  local found = vim.api.nvim_get_runtime_file('syntax/imr.vim', false)[1]
+  return found and vim.fs.dirname(vim.fs.dirname(vim.fs.normalize(found))) or beside
+end
+
 ---@type string
-M.root = vim.fs.dirname(vim.fs.dirname(vim.fs.dirname(vim.fs.normalize(debug.getinfo(1, 'S').source:sub(2)))))
+M.root = root()
 
 --- The configuration in `lsp/imr.lua`, without what the user added by `vim.lsp.config`.
----@return { cmd: string[], filetypes: string[], root_markers: string[] }
+---@return { cmd: string[], filetypes: string[], root_markers: string[], on_exit: function }
 function M.file()
   return dofile(vim.fs.joinpath(M.root, 'lsp', 'imr.lua'))
 end
