@@ -68,7 +68,7 @@ class Screen:
 
     def wait_for_match(self, pattern, seconds=15):
         """Waits until a line of the screen matches; returns the screen's text."""
-        return self._wait(re.compile(pattern).search, pattern, seconds)
+        return self._wait(re.compile(pattern, re.M).search, pattern, seconds)
 
     def _wait(self, condition, what, seconds):
         end = time.monotonic() + seconds

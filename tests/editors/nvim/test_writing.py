@@ -1,12 +1,10 @@
 """What a reviewer does in Neovim: type, complete, fold, format, mend, and go on when the server has died."""
 
 import json
-import os
-import subprocess
 
 import pytest
 from conftest import needs, notified, opened, until, with_parser
-from expected import ERRORS, EXPECTED, WARNINGS
+from expected import ERRORS, EXPECTED, WARNINGS, command_line
 
 GUIDELINE = "Decision Date: 06/01/2015\n\nNorco 10/325 mg #90: Upheld\n\nMAXIMUS guideline: \n"
 
@@ -26,22 +24,6 @@ def floating(editor):
       end
       return ''
     """)
-
-
-def command_line(letter):
-    """What `imr check` finds in a letter without characters outside ASCII at its findings, as `all_findings` has it."""
-    run = subprocess.run([os.environ["IMR_SERVER"], "check", "--format", "json", "--fail-on", "never", letter],
-                         capture_output=True, text=True, check=True)
-    lines = letter.read_text(encoding="utf-8").split("\n")
-
-    def text(it):
-        first, last = it["line"] - 1, it["endLine"] - 1
-        if first == last:
-            return lines[first][it["column"] - 1 : it["endColumn"] - 1]
-        return "\n".join([lines[first][it["column"] - 1 :], *lines[first + 1 : last], lines[last][: it["endColumn"] - 1]])
-
-    found = json.loads(run.stdout)["files"][0]["diagnostics"]
-    return [{"code": it["code"], "severity": it["severity"], "text": text(it)} for it in found]
 
 
 def in_order(findings):
