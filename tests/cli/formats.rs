@@ -152,3 +152,25 @@ fn nothing_found_is_a_report_too() {
     assert_eq!(log["runs"][0]["results"], serde_json::json!([]));
     assert_eq!(log["runs"][0]["invocations"][0]["executionSuccessful"], true);
 }
+
+#[test]
+fn a_long_line_is_shown_around_the_place_and_at_once() {
+    // Rendered whole, line by finding, this takes minutes.
+    let sentence = "The records tell of of pain. ";
+    let rationale = sentence.repeat(256 * 1024 / sentence.len());
+    let letter =
+        SOUND.replacen("Decision rationale: ", &format!("Decision rationale: {rationale}"), 1);
+    let folder = folder(&[("a.imr", letter.as_bytes())]);
+    let begun = std::time::Instant::now();
+    let text = printed(&imr(&folder, &["check", "a.imr"]));
+    let took = begun.elapsed();
+    assert!(took.as_secs() < 20, "{took:?}");
+    assert!(text.lines().all(|it| it.len() < 1000));
+    let plain = json(&imr(&folder, &["check", "--format", "json", "a.imr"]));
+    let found = plain["files"][0]["diagnostics"].as_array().unwrap();
+    assert!(found.len() > 5_000, "{}", found.len());
+    for it in found.iter().step_by(500) {
+        let place = format!("--> a.imr:{}:{}\n", it["line"], it["column"]);
+        assert!(text.contains(&place), "{place}");
+    }
+}

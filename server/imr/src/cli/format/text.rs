@@ -1,12 +1,16 @@
 //! `imr check` for people: an excerpt of the letter with the place marked, and a summary of one line.
 
 use crate::cli::check::{Checked, Summary};
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use crate::cli::place::Place;
+use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
 use imr_analysis::{Finding, Severity, Snapshot, Span};
 use std::io::{self, Write};
 
 /// The most lines of the letter that one excerpt shows.
 const MAX_LINES: usize = 4;
+
+/// How much of a line is shown on either side of a place, in bytes; more than any terminal is wide.
+const MAX_AROUND: usize = 1000;
 
 /// The most fixes that are shown with a finding.
 const MAX_FIXES: usize = 3;
@@ -34,7 +38,7 @@ fn render(renderer: &Renderer, name: &str, snapshot: &Snapshot, finding: &Findin
         Severity::Information => Level::INFO,
         Severity::Hint => Level::NOTE.with_name("hint"),
     };
-    let mut group = level.primary_title(&*finding.message).id(finding.code).element(excerpt(
+    let mut group = level.primary_title(&*finding.message).id(finding.code).elements(excerpt(
         name,
         snapshot,
         finding.span,
@@ -42,7 +46,7 @@ fn render(renderer: &Renderer, name: &str, snapshot: &Snapshot, finding: &Findin
         "",
     ));
     for related in &finding.related {
-        group = group.element(excerpt(
+        group = group.elements(excerpt(
             name,
             snapshot,
             related.span,
@@ -56,24 +60,44 @@ fn render(renderer: &Renderer, name: &str, snapshot: &Snapshot, finding: &Findin
     renderer.render(&[group])
 }
 
-/// The lines of `span`, the first few where there are many.
+/// Where `span` is and the lines of it, the first few where there are many, of a long one what is around
+/// the place.
 fn excerpt<'a>(
     name: &'a str,
     snapshot: &'a Snapshot,
     span: Span,
     kind: AnnotationKind,
     label: &'a str,
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+) -> Vec<Element<'a>> {
     let text = snapshot.text();
     let (first, last) = (text.line_at(span.start), text.line_at(span.end));
     let last = last.min(first + MAX_LINES - 1);
-    let window = Span::new(text.line_start(first), text.line_span(last).end);
+    let lines = Span::new(text.line_start(first), text.line_span(last).end);
+    let window = around(snapshot.source(), lines, span);
     let marked = Span::new(span.start, span.end.min(window.end)).relative_to(window.start);
     let label = Some(label).filter(|it| !it.is_empty());
-    Snippet::source(window.of(snapshot.source()))
-        .path(name)
+    let snippet = Snippet::source(window.of(snapshot.source()))
         .line_start(first + 1)
-        .annotation(kind.span(marked.into()).label(label))
+        .annotation(kind.span(marked.into()).label(label));
+    if window.start == lines.start {
+        return vec![snippet.path(name).into()];
+    }
+    // The renderer counts columns from where the excerpt begins.
+    let place = Place::of(text, span);
+    vec![Origin::path(name).line(place.line).char_column(place.column).into(), snippet.into()]
+}
+
+/// What of `lines` is shown: no more than [`MAX_AROUND`] before and behind the beginning of `span`, cut
+/// between words. The renderer, which cuts lines to the terminal, looks at every character of them.
+fn around(source: &str, lines: Span, span: Span) -> Span {
+    let blank = |ch: char| ch == ' ';
+    let start = source.floor_char_boundary(span.start.saturating_sub(MAX_AROUND)).max(lines.start);
+    let before = Span::new(start, span.start).of(source);
+    let cut = if start > lines.start { before.find(blank).map_or(0, |at| at + 1) } else { 0 };
+    let end = source.floor_char_boundary(span.start.saturating_add(MAX_AROUND)).min(lines.end);
+    let behind = Span::new(span.start, end).of(source);
+    let kept = if end < lines.end { behind.rfind(blank) } else { None };
+    Span::new(start + cut, span.start + kept.unwrap_or(behind.len()))
 }
 
 fn in_words(sum: Summary) -> String {
