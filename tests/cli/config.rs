@@ -88,7 +88,7 @@ fn what_is_excluded_is_checked_only_by_name() {
 fn every_value_is_shown_with_its_origin() {
     let files: &[(&str, &[u8])] = &[
         ("imr.toml", b"profile = 'drafting'\n[[overrides]]\nfiles = ['a.imr']\nrules = { lost-space = 'off' }\n"),
-        ("user/imr/imr.toml", b"lint.run = 'onSave'\n"),
+        ("user/imr/imr.toml", b"lint.run = 'onSave'\ntemplates = 'mine'\nphrases.flare = 'Secret.'\n"),
     ];
     let output = imr(&folder(files), &["config", "show", "a.imr"]);
     assert_eq!(output.status.code(), Some(0));
@@ -101,6 +101,10 @@ fn every_value_is_shown_with_its_origin() {
     let owned = |a: &str, b: &str| (a.to_owned(), b.to_owned());
     assert_eq!(origin("profile"), owned("\"drafting\"", "imr.toml"));
     assert_eq!(origin("lint.run"), owned("\"onSave\"", "user/imr/imr.toml"));
+    assert_eq!(origin("format.reflow"), owned("false", "default"));
+    assert_eq!(origin("templates"), owned("\"mine\"", "user/imr/imr.toml"));
+    assert_eq!(origin("phrases.flare"), owned("7 characters", "user/imr/imr.toml"));
+    assert!(!text.contains("Secret"), "{text}");
     assert_eq!(origin("rules.lost-space"), owned("\"off\"", "override 1, imr.toml"));
     assert_eq!(origin("rules.missing-section"), owned("\"hint\"", "profile, imr.toml"));
     assert_eq!(origin("rules.decision-mismatch"), owned("\"error\"", "default"));

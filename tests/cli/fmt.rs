@@ -49,3 +49,16 @@ fn what_cannot_be_read_is_named_and_the_rest_is_tidied() {
         "CLINICAL CASE SUMMARY\n\nA fall.\n"
     );
 }
+
+#[test]
+fn the_settings_say_whether_paragraphs_are_put_on_one_line() {
+    let text = "CLINICAL CASE SUMMARY\n\nThe worker fell from a ladder in the yard of the mill and has\n\
+                had pain in the low back since.\n";
+    let folder = folder(&[("imr.toml", b"format.reflow = true\n"), ("a.imr", text.as_bytes())]);
+    let untidy = |args: &[&str]| {
+        imr(&folder, &[&["fmt", "--check", "a.imr"], args].concat()).status.code() == Some(1)
+    };
+    assert!(untidy(&[]) && untidy(&["--isolated", "--reflow"]));
+    assert!(!untidy(&["--isolated"]) && !untidy(&["--no-reflow"]));
+    assert_eq!(imr(&folder, &["fmt", "--config", "none.toml", "a.imr"]).status.code(), Some(2));
+}

@@ -4,7 +4,7 @@ use imr_analysis::assists::completion::{Completion, complete};
 use imr_analysis::citation::{CitedDocument, cited_lines};
 use imr_analysis::knowledge::Library;
 use imr_analysis::letter::Whose;
-use imr_analysis::{Snapshot, Text};
+use imr_analysis::{Context, Snapshot, Text};
 use imr_tests::shared;
 
 /// How often the wanted was the first, among the first three, among the first ten.
@@ -36,7 +36,7 @@ impl Tally {
 fn completed(text: &str, body: std::ops::Range<usize>, written: &str) -> Vec<Completion> {
     let mut text = text.to_owned();
     text.replace_range(body.clone(), written);
-    complete(&Snapshot::new(Text::new(text)), body.start + written.len())
+    complete(&Snapshot::new(Text::new(text)), body.start + written.len(), &Context::default())
 }
 
 fn place_of_document(found: &[Completion], cited: &[&CitedDocument]) -> Option<usize> {

@@ -39,6 +39,22 @@ fn a_document_is_tidied_once() {
 }
 
 #[test]
+fn paragraphs_are_put_on_one_line_where_the_settings_say_so() {
+    let text = "CLINICAL CASE SUMMARY\n\nThe worker fell from a ladder in the yard of the mill and has\n\
+                had pain in the low back since.\n";
+    for (options, lines) in [(json!({}), 4), (json!({"format": {"reflow": true}}), 3)] {
+        let params = json!({
+            "processId": null, "capabilities": capabilities(true), "initializationOptions": options,
+        });
+        let (mut client, _) = Client::initialized_with(params);
+        client.open(URI, text);
+        let tidy = apply(text, &format(&mut client));
+        assert_eq!(words(&tidy), words(text));
+        assert_eq!(tidy.lines().count(), lines, "{tidy}");
+    }
+}
+
+#[test]
 fn a_range_is_tidied_alone() {
     let text = LETTER
         .replace("The records", "The  records")

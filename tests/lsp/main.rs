@@ -13,6 +13,7 @@ mod letter;
 mod lifecycle;
 mod load;
 mod order;
+mod phrases;
 mod positions;
 mod reveal;
 mod status;

@@ -67,6 +67,17 @@ pub fn schema() -> Value {
                     },
                 },
             },
+            "format": {
+                "type": "object",
+                "additionalProperties": false,
+                "properties": {
+                    "reflow": {
+                        "description": "Whether tidying puts each paragraph on one line.",
+                        "type": "boolean",
+                        "default": false,
+                    },
+                },
+            },
             "exclude": {
                 "description": "What is left out when a folder is checked.",
                 "$ref": "#/definitions/files",
@@ -75,6 +86,13 @@ pub fn schema() -> Value {
                 "description": "The folder of one's own templates, `NAME.template.imr`, counted from that of \
                                 the settings file. A project's lies within the project.",
                 "type": "string",
+            },
+            "phrases": {
+                "description": "What you write often, by the names that completion offers it under. `{{item}}`, \
+                                `{{decision}}` and other fields are filled in or are tab stops.",
+                "type": "object",
+                "additionalProperties": {"type": "string", "minLength": 1},
+                "propertyNames": {"pattern": "^\\p{L}[\\p{L}\\p{N}_-]*$"},
             },
             "additions": {
                 "description": "Guidelines and treatments of one's own.",

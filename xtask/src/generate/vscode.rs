@@ -11,8 +11,9 @@ const PATH: &str = "editors/vscode/package.json";
 const TITLE: &str = "        \"title\": \"IMR: Findings\",\n        \"properties\": ";
 const END: &str = "\n      }";
 
-/// Keys that stand in a file only: an editor has no form for them, and a folder is counted from its file.
-const FILE_ONLY: &[&str] = &["additions", "overrides", "templates"];
+/// Keys that stand in a file only: an editor has no form for them, a folder is counted from its file, and
+/// phrases are no business of settings that are synchronised.
+const FILE_ONLY: &[&str] = &["additions", "overrides", "phrases", "templates"];
 
 /// Writes the settings into the manifest; with `check` only says whether they are up to date.
 pub fn run(check: bool) -> Result<bool> {
@@ -64,6 +65,12 @@ fn setting(schema: &Value, value: &Value) -> Value {
         let words: Vec<_> = words.iter().cloned().chain([Value::Null]).collect();
         return json!({
             "type": ["string", "null"], "enum": words, "default": null, "scope": "window",
+            "markdownDescription": description,
+        });
+    }
+    if text(target, "type") == Some("boolean") {
+        return json!({
+            "type": ["boolean", "null"], "default": null, "scope": "window",
             "markdownDescription": description,
         });
     }

@@ -7,11 +7,14 @@
 pub mod additions;
 mod globs;
 mod library;
+mod phrases;
 mod read;
 mod resolve;
 
 pub use globs::Globs;
 pub use library::library;
+pub(crate) use phrases::is_of_name;
+pub use phrases::{Phrase, Phrases, is_name};
 pub use read::{CODE, KEYS, Problem, ProblemKind, read};
 pub use resolve::{Layer, Origin, Part, Settings, Shown, Source, resolve};
 
@@ -32,6 +35,10 @@ pub struct Config {
     pub run: Option<Run>,
     /// `hints.verdict`
     pub verdict_hints: Option<Switch>,
+    /// `format.reflow`
+    pub reflow: Option<bool>,
+    /// `phrases`: what the writer writes often, by name.
+    pub phrases: Phrases,
     /// `rules`
     pub rules: BTreeMap<Code, Level>,
     /// `overrides`, in their order; the later one counts.

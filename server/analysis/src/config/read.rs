@@ -42,8 +42,18 @@ pub(super) type Value<'i> = Spanned<DeValue<'i>>;
 pub(super) type Key<'i> = Spanned<std::borrow::Cow<'i, str>>;
 
 /// The keys at the top.
-pub const KEYS: &[&str] =
-    &["profile", "rules", "overrides", "lint", "hints", "exclude", "templates", "additions"];
+pub const KEYS: &[&str] = &[
+    "profile",
+    "rules",
+    "overrides",
+    "lint",
+    "hints",
+    "format",
+    "exclude",
+    "templates",
+    "phrases",
+    "additions",
+];
 /// The keys of an override.
 const OVERRIDE_KEYS: &[&str] = &["files", "rules"];
 /// The keys of `lint`.
@@ -51,6 +61,9 @@ const LINT_KEYS: &[&str] = &["run"];
 
 /// The keys of `hints`.
 const HINTS_KEYS: &[&str] = &["verdict"];
+
+/// The keys of `format`.
+const FORMAT_KEYS: &[&str] = &["reflow"];
 
 /// What `source`, the text of a settings file, sets; what is wrong in it is told and left out.
 pub fn read(source: &str) -> (Config, Vec<Problem>) {
@@ -97,6 +110,8 @@ impl Reader {
                 "overrides" => self.config.overrides = self.overrides(key, value),
                 "lint" => self.lint(key, value),
                 "hints" => self.hints(key, value),
+                "format" => self.format(key, value),
+                "phrases" => self.config.phrases = self.phrases(key, value),
                 "exclude" => self.config.exclude = self.globs(key, value),
                 "templates" => self.config.templates = self.folder(key, value),
                 "additions" => self.config.additions = self.additions(key, value),
@@ -121,6 +136,16 @@ impl Reader {
             match key.get_ref().as_ref() {
                 "verdict" => self.config.verdict_hints = self.word(key, value, SWITCHES),
                 _ => self.unknown_key(key, HINTS_KEYS),
+            }
+        }
+    }
+
+    fn format(&mut self, key: &Key<'_>, value: &Value<'_>) {
+        let Some(table) = self.table(key, value) else { return };
+        for (key, value) in table.iter() {
+            match key.get_ref().as_ref() {
+                "reflow" => self.config.reflow = self.flag(key, value),
+                _ => self.unknown_key(key, FORMAT_KEYS),
             }
         }
     }
@@ -202,6 +227,14 @@ impl Reader {
             self.bad_value(value, format!("`{}` is a table", key.get_ref()));
         }
         table
+    }
+
+    fn flag(&mut self, key: &Key<'_>, value: &Value<'_>) -> Option<bool> {
+        let flag = value.get_ref().as_bool();
+        if flag.is_none() {
+            self.bad_value(value, format!("`{}` is true or false", key.get_ref()));
+        }
+        flag
     }
 
     /// The value that a word stands for.

@@ -12,12 +12,14 @@ fn told(source: &str) -> Vec<(ProblemKind, &str, Option<&'static str>)> {
 fn every_key_is_read() {
     let (config, problems) = read(
         "profile = 'drafting'\nexclude = ['archive/']\nlint.run = 'onSave'\n\
+         format.reflow = true\nphrases.flare = 'A flare.'\n\
          [rules]\nlost-space = 'off'\nmissing-section = 'hint'\n\
          [[overrides]]\nfiles = ['*.old.imr']\nrules = { lost-space = 'on' }\n\
          [[additions.topics]]\ndocument = 'chronic-pain-2009'\nname = 'Topic'\n",
     );
     assert_eq!(problems, []);
     assert_eq!((config.profile, config.run), (Some(Profile::Drafting), Some(Run::OnSave)));
+    assert_eq!((config.reflow, config.phrases.len()), (Some(true), 1));
     let expected = [("lost-space", Level::Off), ("missing-section", Level::At(Severity::Hint))];
     assert_eq!(config.rules, BTreeMap::from(expected));
     assert!(config.exclude.hold("archive/a.imr") && config.overrides[0].files.hold("a.old.imr"));
@@ -50,10 +52,10 @@ fn faults_are_told_where_they_stand_and_the_rest_counts() {
 
 #[test]
 fn values_of_the_wrong_kind_do_no_harm() {
-    let source = "rules = 1\noverrides = [2, { rules = {} }, { files = [3, '['] }]\nlint = true\n\
+    let source = "phrases = 1\nformat = { reflow = 'on' }\nrules = 1\noverrides = [2, { rules = {} }, { files = [3, '['] }]\nlint = true\n\
                   additions = 'x'\nexclude = [[]]\n";
     assert!(told(source).iter().all(|it| it.0 == ProblemKind::BadValue));
-    assert_eq!(told(source).len(), 8, "{:?}", told(source));
+    assert_eq!(told(source).len(), 10, "{:?}", told(source));
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! What the layers come to for one letter, and where each value comes from.
 
-use super::{Added, Config, LEVELS, Level, PROFILES, Profile, RUNS, Run, SWITCHES, Switch, word};
+use super::{
+    Added, Config, LEVELS, Level, PROFILES, Phrase, Phrases, Profile, RUNS, Run, SWITCHES, Switch,
+    word,
+};
 use crate::finding::{Code, Finding, Severity};
 use crate::rules::{self, Rule};
 use std::collections::BTreeMap;
@@ -61,6 +64,10 @@ pub struct Settings {
     pub run: Run,
     /// Whether an editor shows what each rationale concludes.
     pub verdict_hints: Switch,
+    /// Whether tidying puts each paragraph on one line.
+    pub reflow: bool,
+    /// What the writer writes often, by name.
+    pub phrases: Phrases,
     /// Whether it is left out when a folder is checked.
     pub excluded: bool,
     /// The writer's own guidelines and treatments, lowest layer first.
@@ -69,6 +76,10 @@ pub struct Settings {
     profile_from: Origin,
     run_from: Origin,
     verdict_hints_from: Origin,
+    reflow_from: Origin,
+    phrases_from: BTreeMap<String, Origin>,
+    templates: Vec<(String, Origin)>,
+    additions_from: Vec<Origin>,
     excluded_from: Origin,
 }
 
@@ -77,8 +88,8 @@ pub struct Settings {
 pub struct Shown {
     /// The key, dotted.
     pub key: String,
-    /// The value, as it is written in the file.
-    pub value: &'static str,
+    /// The value as it is written in the file, or in a remark what is too long or nobody's business.
+    pub value: String,
     /// Where it comes from.
     pub origin: Origin,
 }
@@ -105,6 +116,15 @@ impl Settings {
         if let Some(switch) = config.verdict_hints {
             (self.verdict_hints, self.verdict_hints_from) = (switch, origin);
         }
+        if let Some(reflow) = config.reflow {
+            (self.reflow, self.reflow_from) = (reflow, origin);
+        }
+        for (name, phrase) in &config.phrases {
+            self.phrases.insert(name.clone(), phrase.clone());
+            self.phrases_from.insert(name.clone(), origin);
+        }
+        self.templates.extend(config.templates.clone().map(|folder| (folder, origin)));
+        self.additions_from.extend(config.additions.iter().map(|_| origin));
         self.additions.extend(config.additions.clone());
         self.levels.extend(config.rules.iter().map(|(code, level)| (*code, (*level, origin))));
         let Some(path) = path else { return };
@@ -162,15 +182,34 @@ impl Settings {
         (drafting && pending).then_some((Level::At(Severity::Hint), origin))
     }
 
-    /// All values, for the user.
+    /// All values, for the user; of phrases only how long they are.
     pub fn shown(&self) -> Vec<Shown> {
-        let shown = |key: &str, value, origin| Shown { key: key.to_owned(), value, origin };
+        let shown = |key: &str, value: String, origin| Shown { key: key.to_owned(), value, origin };
         let mut out = vec![
-            shown("profile", word(PROFILES, &self.profile), self.profile_from),
-            shown("lint.run", word(RUNS, &self.run), self.run_from),
-            shown("hints.verdict", word(SWITCHES, &self.verdict_hints), self.verdict_hints_from),
-            shown("excluded", if self.excluded { "true" } else { "false" }, self.excluded_from),
+            shown("profile", quoted(word(PROFILES, &self.profile)), self.profile_from),
+            shown("lint.run", quoted(word(RUNS, &self.run)), self.run_from),
+            shown(
+                "hints.verdict",
+                quoted(word(SWITCHES, &self.verdict_hints)),
+                self.verdict_hints_from,
+            ),
+            shown("format.reflow", self.reflow.to_string(), self.reflow_from),
+            shown("excluded", self.excluded.to_string(), self.excluded_from),
         ];
+        if self.templates.is_empty() {
+            out.push(shown("templates", "none".to_owned(), Origin::default()));
+        }
+        let templates = self.templates.iter();
+        out.extend(templates.map(|(folder, origin)| shown("templates", quoted(folder), *origin)));
+        for (name, phrase) in &self.phrases {
+            let origin = self.phrases_from.get(name).copied().unwrap_or_default();
+            out.push(shown(&format!("phrases.{name}"), length(phrase), origin));
+        }
+        for (added, origin) in self.additions.iter().zip(&self.additions_from) {
+            let rows = added.0.len();
+            let s = if rows == 1 { "" } else { "s" };
+            out.push(shown("additions", format!("{rows} row{s}"), *origin));
+        }
         out.extend(rules::rules().iter().map(|rule| self.shown_rule(rule)));
         out
     }
@@ -178,8 +217,16 @@ impl Settings {
     fn shown_rule(&self, rule: &Rule) -> Shown {
         let (level, origin) = self.level(rule.code);
         let level = if level == Level::On { Level::At(rule.severity) } else { level };
-        Shown { key: format!("rules.{}", rule.code), value: word(LEVELS, &level), origin }
+        Shown { key: format!("rules.{}", rule.code), value: quoted(word(LEVELS, &level)), origin }
     }
+}
+
+fn quoted(text: &str) -> String {
+    format!("{text:?}")
+}
+
+fn length(phrase: &Phrase) -> String {
+    format!("{} characters", phrase.text().chars().count())
 }
 
 #[cfg(test)]
@@ -232,6 +279,29 @@ mod tests {
         assert_eq!(origin(&settings, "lint.run").source, Source::Project);
         assert_eq!(origin(&settings, "rules.lost-space").source, Source::Project);
         assert_eq!(origin(&settings, "rules.duplicate-item").source, Source::Client);
+    }
+
+    #[test]
+    fn phrases_count_by_their_names_and_are_not_shown() {
+        let settings = resolve(&[
+            layer(Source::User, "templates = 'mine'\n[phrases]\na = 'one'\nb = 'two'"),
+            layer(
+                Source::Project,
+                "templates = 'own'\nformat.reflow = true\n[phrases]\nb = 'three'",
+            ),
+        ]);
+        let texts: Vec<_> = settings.phrases.values().map(Phrase::text).collect();
+        assert_eq!(texts, ["one", "three"]);
+        assert!(settings.reflow);
+        let shown = settings.shown();
+        let of = |key: &str| -> Vec<_> {
+            let of = shown.iter().filter(|it| it.key == key);
+            of.map(|it| (it.value.as_str(), it.origin.source)).collect()
+        };
+        assert_eq!(of("phrases.a"), [("3 characters", Source::User)]);
+        assert_eq!(of("phrases.b"), [("5 characters", Source::Project)]);
+        assert_eq!(of("format.reflow"), [("true", Source::Project)]);
+        assert_eq!(of("templates"), [("\"mine\"", Source::User), ("\"own\"", Source::Project)]);
     }
 
     #[test]

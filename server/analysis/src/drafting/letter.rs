@@ -1,8 +1,9 @@
 //! From a template and what is known of a case to a letter: what is not known stays a field.
 
 use super::citing::Citing;
-use super::fields::{Field, fields, nearest};
-use super::sentences::{concluded, determination, reviewed};
+use super::fields::{Field, nearest};
+use super::filled::filled;
+use super::sentences::{FIELDS_OF_ITEM, determination, field_of_item};
 use crate::knowledge::Date;
 use crate::letter::{CaseOutcome, Decision, Forms};
 use crate::snapshot::Snapshot;
@@ -175,17 +176,16 @@ fn item_fields(
     if let Some(line) = citing.sure_line(&words).filter(|_| !out.contains_key("citation")) {
         out.insert("citation", line);
     }
-    if let Some(written) = item.decision.as_deref().filter(|it| !it.trim().is_empty()) {
-        let forms = Forms::builtin();
-        let decision = forms.decision(written).ok_or(Problem::UnknownDecision(number))?;
-        if decision == Decision::Partial {
-            return Err(Problem::UnknownDecision(number));
-        }
-        out.insert("decision", forms.decision_word(decision).to_owned());
-        out.extend(concluded(decision).map(|it| ("conclusion", it.to_owned())));
+    let written = item.decision.as_deref().filter(|it| !it.trim().is_empty());
+    let decision = written.map(|it| Forms::builtin().decision(it));
+    let decision = match decision {
+        None => None,
+        Some(Some(made @ (Decision::Upheld | Decision::Overturned))) => Some(made),
+        Some(_) => return Err(Problem::UnknownDecision(number)),
+    };
+    for name in FIELDS_OF_ITEM {
+        out.extend(field_of_item(name, &words, decision).map(|it| (*name, it)));
     }
-    out.insert("reviewed item", reviewed(&words).to_owned());
-    out.insert("item", words);
     Ok(out)
 }
 
@@ -206,45 +206,7 @@ fn outcome(draft: &Draft) -> Option<CaseOutcome> {
 
 /// `text` with its fields filled from the first of `known` that has them; the others stay.
 fn fill(text: &str, known: &[&Known<'_>]) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    for field in fields(text) {
-        let name = field.name.ok().and_then(Field::named).map(|it| it.name.as_str());
-        let value = name.and_then(|name| known.iter().find_map(|it| it.get(name)));
-        out.push_str(text.get(at..field.span.start).unwrap_or(""));
-        out.push_str(value.map_or_else(|| field.span.of(text), String::as_str));
-        at = field.span.end;
-    }
-    out.push_str(text.get(at..).unwrap_or(""));
-    out
-}
-
-/// `text` as a snippet of the protocol: each field left is a tab stop that holds it, braces and all, so that
-/// one that is passed over still shows as unfilled.
-pub fn snippet(text: &str) -> String {
-    let escaped = |part: &str| {
-        let mut out = String::with_capacity(part.len());
-        for ch in part.chars() {
-            if matches!(ch, '$' | '}' | '\\') {
-                out.push('\\');
-            }
-            out.push(ch);
-        }
-        out
-    };
-    let mut out = String::with_capacity(text.len());
-    let (mut at, mut stop) = (0, 1);
-    for field in fields(text) {
-        if field.name.is_err() {
-            continue;
-        }
-        out.push_str(&escaped(text.get(at..field.span.start).unwrap_or("")));
-        out.push_str(&format!("${{{stop}:{}}}", escaped(field.span.of(text))));
-        at = field.span.end;
-        stop += 1;
-    }
-    out.push_str(&escaped(text.get(at..).unwrap_or("")));
-    out
+    filled(text, |name| known.iter().find_map(|it| it.get(name)).cloned())
 }
 
 #[cfg(test)]
@@ -398,13 +360,5 @@ mod tests {
         );
         let draft = Draft { items: items(1, true), ..Draft::default() };
         assert_eq!(write("No item here.\n", &draft, &citing()), Err(Problem::NoItem));
-    }
-
-    #[test]
-    fn snippets_have_a_stop_for_each_field() {
-        assert_eq!(
-            snippet("{{item}}: $5 {x} {{decision}}"),
-            "${1:{{item\\}\\}}: \\$5 {x\\} ${2:{{decision\\}\\}}"
-        );
     }
 }

@@ -1,7 +1,7 @@
 //! Sentences that are written for the reviewer: the conclusion about an item, the cover letter's outcome.
 
 use super::fields::Data;
-use crate::letter::{CaseOutcome, Decision, Portions};
+use crate::letter::{CaseOutcome, Decision, Forms, Portions};
 use serde::Deserialize;
 
 /// Words as data.
@@ -39,8 +39,23 @@ fn sentence(item: &str, conclusion: &str) -> Option<String> {
     (!name.is_empty()).then(sentence)
 }
 
+/// The fields that an item's heading fills.
+pub(super) const FIELDS_OF_ITEM: &[&str] = &["item", "reviewed item", "decision", "conclusion"];
+
+/// What the field of that name is filled with for an item with these words and decision.
+pub(crate) fn field_of_item(name: &str, item: &str, decision: Option<Decision>) -> Option<String> {
+    let words = match name {
+        "item" => item.trim(),
+        "reviewed item" => reviewed(item),
+        "decision" => Forms::builtin().decision_word(decision?),
+        "conclusion" => concluded(decision?)?,
+        _ => return None,
+    };
+    Some(words.to_owned())
+}
+
 /// The end of that sentence.
-pub(super) fn concluded(decision: Decision) -> Option<&'static str> {
+fn concluded(decision: Decision) -> Option<&'static str> {
     let sentences = &Data::builtin().sentences;
     match decision {
         Decision::Upheld => Some(&sentences.upheld),
@@ -50,7 +65,7 @@ pub(super) fn concluded(decision: Decision) -> Option<&'static str> {
 }
 
 /// The words for what is under review: the item's own, or those of the portion that is left of it.
-pub(super) fn reviewed(item: &str) -> &str {
+fn reviewed(item: &str) -> &str {
     let portion = Portions::find(item).and_then(|it| it.remaining.or(it.original));
     portion.map_or(item, |span| span.of(item)).trim()
 }

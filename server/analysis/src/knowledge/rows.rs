@@ -266,6 +266,22 @@ pub struct Additions {
     pub corrections: Vec<Correction>,
 }
 
+impl Additions {
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.documents.len()
+            + self.topics.len()
+            + self.classes.len()
+            + self.treatments.len()
+            + self.corrections.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
 /// A topic, with the document it belongs to.
 #[derive(Debug, Clone, Deserialize)]
 pub struct AddedTopic {

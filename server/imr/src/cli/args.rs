@@ -116,9 +116,16 @@ pub(super) struct FmtArgs {
     #[arg(long, conflicts_with = "check")]
     pub diff: bool,
 
-    /// Put each paragraph on one line.
-    #[arg(long)]
+    /// Put each paragraph on one line, whatever the settings say.
+    #[arg(long, overrides_with = "no_reflow")]
     pub reflow: bool,
+
+    /// Leave the lines of paragraphs, whatever the settings say.
+    #[arg(long, overrides_with = "reflow")]
+    pub no_reflow: bool,
+
+    #[command(flatten)]
+    pub settings: SettingsArgs,
 }
 
 /// Where settings come from.

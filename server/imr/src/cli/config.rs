@@ -76,9 +76,9 @@ pub(super) fn run(args: &ConfigArgs) -> io::Result<u8> {
     let mut out = BufWriter::new(anstream::stdout());
     let width = resolved.settings.shown().iter().map(|it| it.key.len() + it.value.len()).max();
     for it in resolved.settings.shown() {
-        let setting = format!("{} = \"{}\"", it.key, it.value);
+        let setting = format!("{} = {}", it.key, it.value);
         let origin = origin(it.origin, &configs, &resolved.files);
-        writeln!(out, "{setting:width$}  # {origin}", width = width.unwrap_or_default() + 5)?;
+        writeln!(out, "{setting:width$}  # {origin}", width = width.unwrap_or_default() + 3)?;
     }
     out.flush()?;
     let mut status = 0;

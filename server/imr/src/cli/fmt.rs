@@ -2,7 +2,8 @@
 
 use super::args::FmtArgs;
 use super::files::Source;
-use super::{FOUND, UNREADABLE, files, report, write};
+use super::{FOUND, UNREADABLE, config, files, report, write};
+use crate::config::Configs;
 use imr_analysis::assists::format::{Options, format};
 use imr_analysis::fix::apply;
 use rayon::prelude::*;
@@ -21,9 +22,13 @@ enum Outcome {
 
 /// Tidies the letters; the exit status.
 pub(super) fn run(args: &FmtArgs) -> io::Result<u8> {
+    if !config::explicit_is_there(&args.settings) {
+        return Ok(UNREADABLE);
+    }
+    let configs = config::configs(&args.settings, &args.paths);
     let sources = files::find(&args.paths);
     let outcomes: Vec<_> =
-        sources.par_iter().filter_map(|it| Some((it, outcome(it, args)?))).collect();
+        sources.par_iter().filter_map(|it| Some((it, outcome(it, args, &configs)?))).collect();
     let mut out = io::BufWriter::new(io::stdout());
     let (mut untidy, mut faulty) = (0, false);
     for (source, outcome) in outcomes {
@@ -51,13 +56,15 @@ pub(super) fn run(args: &FmtArgs) -> io::Result<u8> {
 }
 
 /// `None` for a file that is no letter.
-fn outcome(source: &Source, args: &FmtArgs) -> Option<Outcome> {
+fn outcome(source: &Source, args: &FmtArgs, configs: &Configs) -> Option<Outcome> {
     let snapshot = match source.read()? {
         Ok(snapshot) => snapshot,
         Err(fault) => return Some(Outcome::Fault(fault.message)),
     };
     let old = snapshot.source();
-    let new = apply(old, &format(&snapshot, Options { reflow: args.reflow }));
+    let set = || configs.of(source.place()).settings.reflow;
+    let reflow = args.reflow || !args.no_reflow && set();
+    let new = apply(old, &format(&snapshot, Options { reflow }));
     let standard_input = source.path().is_none();
     if new == old {
         let handed_on = standard_input && !args.check && !args.diff;

@@ -188,8 +188,8 @@ fn sections(
             let offer = scene.offer(CompletionKind::Topic, source, name, text);
             let len = topic.pages.to_string().len();
             let end = offer.new_text.len();
-            let field = with_pages.then(|| end - len..end);
-            found.push(Completion { field, ..described(scene, offer, document, topic) });
+            let fields = with_pages.then(|| Span::new(end - len, end)).into_iter().collect();
+            found.push(Completion { fields, ..described(scene, offer, document, topic) });
         }
         // A name may hold the commas before this one: the longest words that fit count.
         if !found.is_empty() && !typed.ends_with(',') {

@@ -8,6 +8,7 @@ use super::{Completion, CompletionKind};
 use crate::drafting::{clause, guideline_line};
 use crate::knowledge::DocumentKind;
 use crate::letter::{Forms, Vocabulary, Whose};
+use crate::text::Span;
 
 /// What a line of `whose` can begin with; `outside` behind a sentence that the schedule was not relied on.
 pub(super) fn complete(
@@ -77,7 +78,7 @@ fn line(
     let mut offer = scene.offer(CompletionKind::Sentence, start, &name, text);
     let pages = topic.map(|it| it.pages.to_string()).filter(|it| !it.is_empty() && older);
     let at = pages.as_ref().and_then(|pages| offer.new_text.rfind(pages.as_str()));
-    offer.field = at.zip(pages).map(|(at, pages)| at..at + pages.len());
+    offer.fields.extend(at.zip(pages).map(|(at, pages)| Span::new(at, at + pages.len())));
     match topic {
         Some(topic) => {
             let description = Some(document.citation());

@@ -1,8 +1,9 @@
 //! What can be typed next: citations with topics and pages, decisions, headings, labels, the values of
-//! fields, and the sentence that a rationale ends with.
+//! fields, the sentence that a rationale ends with, and the writer's own phrases; in templates the names of
+//! their fields.
 //!
-//! One file each. Nothing is offered where running text is written: an editor that asks at every key
-//! gets an empty list at once.
+//! One file each. Where running text is written nothing but phrases by their names is offered: an editor
+//! that asks at every key gets an empty list at once.
 
 mod decision;
 mod documentation;
@@ -11,7 +12,9 @@ mod guideline;
 mod heading;
 mod lines;
 mod pages;
+mod phrase;
 mod place;
+mod placeholder;
 mod query;
 pub(crate) use query::Query;
 mod rationale;
@@ -20,10 +23,10 @@ mod topics;
 
 pub use documentation::documentation;
 
+use crate::Context;
 use crate::snapshot::Snapshot;
 use crate::text::Span;
 use scene::Scene;
-use std::ops::Range;
 
 /// Something that can be typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,8 +45,8 @@ pub struct Completion {
     pub replace_end: usize,
     /// What takes its place.
     pub new_text: String,
-    /// The part of `new_text` that the writer is most likely to change next.
-    pub field: Option<Range<usize>>,
+    /// The parts of `new_text` that the writer is most likely to change next, ascending and apart.
+    pub fields: Vec<Span>,
     /// What its documentation is about.
     pub about: Option<About>,
 }
@@ -65,6 +68,10 @@ pub enum CompletionKind {
     Label,
     /// The value of a field.
     Value,
+    /// A phrase of the writer's own.
+    Phrase,
+    /// The name of a template's field.
+    Placeholder,
 }
 
 /// What the documentation of a [`Completion`] is about; names as in the data files and `imr.toml`.
@@ -79,10 +86,14 @@ pub struct About {
 /// The most that is offered at once; whoever wants another types a letter more.
 const MOST: usize = 40;
 
-/// What can be typed at byte `at` of the letter, the likeliest first.
-pub fn complete(snapshot: &Snapshot, at: usize) -> Vec<Completion> {
+/// What can be typed at byte `at` of the letter, the likeliest first; what is known of the letter before
+/// the writer's phrases.
+pub fn complete(snapshot: &Snapshot, at: usize, context: &Context) -> Vec<Completion> {
     let Some(place) = place::find(snapshot, at) else { return Vec::new() };
     let scene = Scene::new(snapshot, at, place.item());
+    if let Some(names) = context.template.then(|| placeholder::complete(&scene)).flatten() {
+        return names;
+    }
     let mut found = match place {
         place::Place::Guideline { whose, field, .. } => guideline::complete(&scene, whose, field),
         place::Place::Rationale { field, .. } => rationale::complete(&scene, field),
@@ -91,6 +102,9 @@ pub fn complete(snapshot: &Snapshot, at: usize) -> Vec<Completion> {
     };
     found.extend(decision::complete(&scene, &place));
     found.extend(heading::complete(&scene, &place));
+    if let Some(settings) = &context.settings {
+        found.extend(phrase::complete(&scene, &place, &settings.phrases));
+    }
     found.truncate(MOST);
     found
 }

@@ -26,6 +26,11 @@ pub(super) fn complete(scene: &Scene<'_>, field: Span) -> Vec<Completion> {
     found
 }
 
+/// Whether a sentence of the rationale begins at the cursor.
+pub(super) fn begins_sentence(scene: &Scene<'_>, field: Span) -> bool {
+    sentence(Prose::fold(scene.text(), field).as_str()).is_empty()
+}
+
 /// The sentence that is being written.
 fn sentence(text: &str) -> &str {
     let mut ends = text.match_indices(['.', '?', '!']).filter(|(at, _)| {

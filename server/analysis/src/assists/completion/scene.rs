@@ -79,7 +79,7 @@ impl<'a> Scene<'a> {
     ) -> Completion {
         let (typed, new_text) = self.on_this_line(start, new_text);
         let before = self.text().get(..typed.start).and_then(|it| it.chars().next_back());
-        let tight = before.is_some_and(|ch| !ch.is_whitespace() && !"([\"“-–".contains(ch));
+        let tight = before.is_some_and(|ch| !ch.is_whitespace() && !"([{\"“-–".contains(ch));
         let tight = tight && new_text.starts_with(char::is_alphanumeric);
         let new_text = if tight { format!(" {new_text}") } else { new_text };
         Completion {
@@ -90,7 +90,7 @@ impl<'a> Scene<'a> {
             typed,
             replace_end: self.replace_end(),
             new_text,
-            field: None,
+            fields: Vec::new(),
             about: None,
         }
     }

@@ -3,12 +3,12 @@
 //!
 //! Every action is a complete edit; no editor needs a command of ours.
 
-use super::Scene;
+use super::{Scene, formatting};
 use crate::lsp::diagnostics;
 use crate::lsp::positions::LooseRange;
 use crate::lsp::uri;
 use imr_analysis::assists::fill::fill;
-use imr_analysis::assists::format::{Options, format, is_torn};
+use imr_analysis::assists::format::{format, is_torn};
 use imr_analysis::fix::fix_all;
 use imr_analysis::{Applicability, Context, Finding, Fix, Span, check, suppress};
 use serde::Deserialize;
@@ -169,7 +169,7 @@ fn fix_all_action(scene: &Scene) -> Option<CodeAction> {
 }
 
 fn tidy_action(scene: &Scene) -> Option<CodeAction> {
-    let edits = format(scene.snapshot(), Options::default());
+    let edits = format(scene.snapshot(), formatting::options(scene));
     (!edits.is_empty()).then(|| CodeAction {
         title: "Tidy pasted text".into(),
         kind: Some(TIDY.to_owned().into()),

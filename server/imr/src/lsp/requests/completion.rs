@@ -8,6 +8,7 @@ use crate::lsp::positions::LoosePosition;
 use crate::lsp::uri;
 use imr_analysis::Span;
 use imr_analysis::assists::completion::{About, Completion, CompletionKind, complete};
+use imr_analysis::drafting::with_stops;
 use serde::{Deserialize, Serialize};
 use tower_lsp::gen_lsp_types::{
     CompletionItem, CompletionItemDefaults, CompletionItemKind, CompletionItemLabelDetails,
@@ -33,9 +34,10 @@ pub struct Key {
     pub topic: Option<String>,
 }
 
-/// What makes an editor ask though no letter is typed: a label or a heading has ended, or a list goes on.
+/// What makes an editor ask though no letter is typed: a label or a heading has ended, a list goes on, or
+/// a template's field begins.
 pub fn triggers() -> Vec<String> {
-    vec![":".to_owned(), ",".to_owned()]
+    [":", ",", "{"].map(str::to_owned).to_vec()
 }
 
 /// Answers the request.
@@ -45,7 +47,7 @@ pub fn handle(scene: &Scene, params: Params) -> CompletionList {
         true => Vec::new(),
         false => {
             let at = scene.client.encoding.byte(snapshot.text(), params.position.into());
-            complete(snapshot, at)
+            complete(snapshot, at, &scene.view.context)
         }
     };
     let common = common_range(scene, &found);
@@ -80,9 +82,11 @@ fn edit_range(scene: &Scene, it: &Completion) -> EditRange {
 
 fn item(scene: &Scene, place: usize, it: &Completion, common: bool) -> CompletionItem {
     let client = scene.client.completion;
-    let (text, is_snippet) = match it.field.clone().filter(|_| client.snippets) {
-        Some(field) => (snippet(&it.new_text, field), true),
-        None => (it.new_text.clone(), false),
+    let is_snippet = client.snippets && !it.fields.is_empty();
+    let text = match is_snippet {
+        // The cursor goes behind all of it in the end.
+        true => format!("{}$0", with_stops(&it.new_text, &it.fields)),
+        false => it.new_text.clone(),
     };
     let typed = it.typed.of(scene.snapshot().source());
     let plain = || {
@@ -124,24 +128,6 @@ fn key(scene: &Scene, about: &About) -> Option<serde_json::Value> {
     serde_json::to_value(Key { uri: scene.view.uri.clone(), document, topic }).ok()
 }
 
-/// The text with `field` selected once it is inserted, and the cursor behind all of it afterwards.
-fn snippet(text: &str, field: std::ops::Range<usize>) -> String {
-    let part = |range: std::ops::Range<usize>| escaped(text.get(range).unwrap_or(""));
-    let (before, behind) = (part(0..field.start), part(field.end..text.len()));
-    format!("{before}${{1:{}}}{behind}$0", part(field))
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for ch in text.chars() {
-        if matches!(ch, '$' | '}' | '\\') {
-            out.push('\\');
-        }
-        out.push(ch);
-    }
-    out
-}
-
 /// The icons that editors have.
 fn kind(kind: CompletionKind) -> CompletionItemKind {
     match kind {
@@ -152,16 +138,7 @@ fn kind(kind: CompletionKind) -> CompletionItemKind {
         CompletionKind::Decision => CompletionItemKind::EnumMember,
         CompletionKind::Label => CompletionItemKind::Keyword,
         CompletionKind::Value => CompletionItemKind::Value,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_means_something_in_snippets_is_escaped() {
-        assert_eq!(snippet("costs $5} Page(s): 7.", 19..20), "costs \\$5\\} Page(s): ${1:7}.$0");
-        assert_eq!(snippet("a", 0..9), "${1:}$0");
+        CompletionKind::Phrase => CompletionItemKind::Snippet,
+        CompletionKind::Placeholder => CompletionItemKind::Variable,
     }
 }
