@@ -4,6 +4,7 @@
 use super::ages::described;
 use super::vocabulary::{Vocabulary, any, has, once};
 use crate::text::Span;
+use std::borrow::Cow;
 
 /// A word that tells the worker's sex.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -207,6 +208,7 @@ enum Company {
 impl Company {
     fn of(sentence: &str) -> Self {
         let words = &Vocabulary::builtin().persons;
+        let sentence = &*without_occupation(sentence);
         let other = once!(any(&words.others));
         let staff = once!(any(&words.staff));
         if other.is_match(sentence) || has_stranger(sentence) {
@@ -219,6 +221,16 @@ impl Company {
         });
         company.max().unwrap_or(Self::None)
     }
+}
+
+/// The sentence without what the worker works as: "employed as a truck driver", "45-year-old female nurse".
+fn without_occupation(sentence: &str) -> Cow<'_, str> {
+    let words = &Vocabulary::builtin().persons;
+    let occupation = once!(format!(
+        r"(?:(?-u:\b)(?:works?|worked|working|employed|employment|job|occupation) (?:was |is )?as an?|(?:year|yr)[ -]*olds?|(?-u:\b)y/?o) (?:[a-z-]+ ){{0,4}}?{}",
+        any(&words.occupations)
+    ));
+    occupation.replace_all(sentence, "")
 }
 
 /// Whether a man or woman stands in the sentence who is not plainly the worker.
@@ -271,14 +283,18 @@ fn is_sure(word: &str, rest: &str) -> bool {
         r"^ (?:also |then |now |still |currently |reportedly |initially |further |has |had )?{}",
         any(&words.does)
     ));
-    does.is_match(rest)
+    does.is_match(rest) || is_suffering(rest)
 }
 
 /// Whether what follows is never said of who treats or judges.
 fn is_suffering(rest: &str) -> bool {
+    let words = &Vocabulary::builtin().persons;
     let suffers = once!(format!(
-        r"^ (?:also |then |now |still |currently |reportedly )?{}",
-        any(&Vocabulary::builtin().persons.suffers)
+        r"^ (?:also |then |now |still |currently |reportedly )?(?:{does}|(?:has had|had had|has|had|describe[sd] having) (?:{degree} ){{0,4}}{symptom}|fe(?:els|lt) {feeling})",
+        does = any(&words.suffers),
+        degree = any(&words.degrees),
+        symptom = any(&words.symptoms),
+        feeling = any(&words.feelings),
     ));
     suffers.is_match(rest)
 }
@@ -310,6 +326,20 @@ mod tests {
         );
         assert_eq!(found("The patient is a pleasant woman who says she fell."), ["woman", "she"]);
         assert_eq!(found("She was seen by Dr. Lee."), ["She"]);
+        for text in [
+            "The treating physician saw the worker. She also had severe neck pain.",
+            "The provider noted a trial of Motrin. She had short term memory difficulties.",
+            "A Doctor's First Report tells of insomnia. She feels sad and lonely.",
+            "She had dizziness.",
+            "She also described having difficulty at night.",
+            "The worker fell while employed as a truck driver. She broke a wrist.",
+        ] {
+            assert_eq!(found(text), ["She"], "{text}");
+        }
+        assert_eq!(
+            found("This 45-year-old female registered nurse fell. Her knee swells."),
+            ["female", "Her"]
+        );
         assert_eq!(found("Per the physician's progress report, she complains of pain."), ["she"]);
     }
 
@@ -326,6 +356,10 @@ mod tests {
             "His mother has pain. She takes opioids.",
             "She lives with her 60-year-old female cousin.",
             "The male nurse helped. He wrote a note.",
+            "The treating physician saw the worker. He had recommended a cane for the pain.",
+            "The nurse came twice. He felt that the knee was swollen. He had noted pain.",
+            "The worker was seen by a nurse. He had no record of pain.",
+            "The truck driver fell on the worker. He was drunk.",
         ] {
             let hits: Vec<_> = found(text);
             assert!(

@@ -44,7 +44,7 @@ words! {
     /// Ages.
     AgeWords { others, limits, then, at_injury }
     /// Whom the letter speaks of.
-    PersonWords { worker, male, female, staff, others, decides, turns, does, suffers, has, carers, guideline }
+    PersonWords { worker, male, female, staff, others, decides, turns, does, suffers, symptoms, degrees, feelings, occupations, has, carers, guideline }
     /// Numbers and what they count.
     AmountWords { numbers, tens, pieces, visits, others, dosing }
     /// Sides and the parts of the body that have them.
