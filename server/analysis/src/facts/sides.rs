@@ -10,7 +10,7 @@ pub(crate) struct SideAt {
     pub span: Span,
     /// Which.
     pub side: Side,
-    /// The part, in the singular.
+    /// The part, in the singular; [`SPINE`] for a level of it.
     pub part: String,
 }
 
@@ -25,14 +25,24 @@ pub(crate) enum Side {
     Both,
 }
 
-/// The sides in `text`, in order: a side within two words before a part, or right behind it.
+/// The part that a side before a level of the spine is said of.
+const SPINE: &str = "spine";
+
+/// A level of the spine, or two.
+const LEVEL: &str = r"(?-u:\b)[CTLS]-?[0-9]{1,2}(?:[-/][CTLS]?[0-9]{1,2})?(?-u:\b)";
+
+/// The sides in `text`, in order: a side within two words before a part or a level of the spine, or right
+/// behind it.
 pub(crate) fn sides(text: &str) -> Vec<SideAt> {
     let words = &Vocabulary::builtin().sides;
     let side = any(&[&words.left[..], &words.right[..], &words.both[..]].concat());
     let part = any(&words.parts);
-    let before = once!(format!(r"(?P<s>{side})(?:-sided)?(?: [a-z-]+){{0,2}}? (?P<p>{part})"));
-    let behind =
-        once!(format!(r"(?P<p>{part})(?:,| -| \(|,? on the)? ?(?P<s>{side})(?P<e>[),.;:]|$)"));
+    let before = once!(format!(
+        r"(?P<s>{side})(?:-sided)?(?: [a-z-]+){{0,2}}? (?P<p>{part}|(?P<l>{LEVEL}))"
+    ));
+    let behind = once!(format!(
+        r"(?P<p>{part}|(?P<l>{LEVEL}))(?:,| -| \(|,? on the)? ?(?P<s>{side})(?P<e>[),.;:]|$)"
+    ));
     let mut out: Vec<SideAt> = Vec::new();
     for pattern in [before, behind] {
         for found in pattern.captures_iter(text) {
@@ -43,16 +53,25 @@ pub(crate) fn sides(text: &str) -> Vec<SideAt> {
                 r"(?-u:\b)(?:to|the|an?|of|with|at|in|for|now|away|and|or|is|was|on)(?-u:\b)"
             )
             .is_match(between);
-            let taken = apart || out.iter().any(|it| it.span == span);
+            let level = found.name("l").is_some();
+            let sign = level && is_sign(text.get(part.end()..).unwrap_or(""));
+            let taken = apart || sign || out.iter().any(|it| it.span == span);
             let hand = once!(r"(?i)^[ -]hand(?:ed)?(?:[ -]dominant|ed(?-u:\b))")
                 .is_match(text.get(side.end()..).unwrap_or(""));
             if let (false, false, Some(which)) = (taken, hand, side_of(side.as_str())) {
-                out.push(SideAt { span, side: which, part: singular(part.as_str()) });
+                let part = if level { SPINE.to_owned() } else { singular(part.as_str()) };
+                out.push(SideAt { span, side: which, part });
             }
         }
     }
     out.sort_by_key(|it| it.span);
     out
+}
+
+/// Whether what follows a level is something found there.
+fn is_sign(rest: &str) -> bool {
+    let signs = any(&Vocabulary::builtin().sides.signs);
+    once!(format!(r"^(?:,? (?:and |or )?{LEVEL})*(?: [a-z-]+){{0,2}}? {signs}")).is_match(rest)
 }
 
 fn side_of(word: &str) -> Option<Side> {
@@ -97,10 +116,11 @@ impl Levels {
     }
 }
 
-/// The levels in `text`: `L4-5`, `L4-L5`, `L4/5`, `L4 and L5`, `L5-S1`.
+/// The levels in `text`: `L4-5`, `L4-L5`, `L4/5`, `L4 and L5`, `L5-S1`, `L4 through S1`, `L3-4-5`; in small
+/// letters only as two, `l4-5`.
 pub(crate) fn levels(text: &str) -> Levels {
     let level = once!(
-        r"(?-u:\b)(?P<a>[CTLS])-?(?P<n>[0-9]{1,2})(?: ?(?:-|/|–| to ) ?(?P<b>[CTLS]?)(?P<m>[0-9]{1,2}))?(?-u:\b)"
+        r"(?-u:\b)(?P<a>[CTLS])-?(?P<n>[0-9]{1,2})(?: ?(?:-|/|–| to | through | thru ) ?(?P<b>[CTLS]?)(?P<m>[0-9]{1,2})(?:[-/](?P<o>[0-9]{1,2}))?)?(?-u:\b)"
     );
     let mut out = Levels::default();
     for found in level.captures_iter(text) {
@@ -112,16 +132,20 @@ pub(crate) fn levels(text: &str) -> Levels {
         let after = text.get(all.end()..).unwrap_or("");
         let weighted = once!(r"^[ -]?(?:weighted|and T2|image|sequence)").is_match(after);
         let capital = region.as_str().starts_with(char::is_uppercase);
-        let Some(first) =
-            vertebra(region.as_str(), number.as_str()).filter(|_| capital && !weighted)
-        else {
+        let Some(first) = vertebra(region.as_str(), number.as_str()).filter(|_| !weighted) else {
             continue;
         };
-        let last = found.name("m").and_then(|number| {
-            let other = found.name("b").map_or("", |it| it.as_str());
-            vertebra(if other.is_empty() { region.as_str() } else { other }, number.as_str())
-        });
-        let last = last.filter(|last| *last > first).unwrap_or(first);
+        let other = found.name("b").map_or("", |it| it.as_str());
+        let other = if other.is_empty() { region.as_str() } else { other };
+        let last = |name| {
+            let last = vertebra(other, found.name(name)?.as_str())?;
+            (last > first).then_some(last)
+        };
+        let last = last("o").or_else(|| last("m"));
+        if last.is_none() && !capital {
+            continue;
+        }
+        let last = last.unwrap_or(first);
         let span = Span::new(all.start(), all.end());
         out.span = if out.vertebrae.is_empty() { span } else { out.span.cover(span) };
         out.vertebrae.extend(first..=last);
@@ -158,6 +182,14 @@ mod tests {
         );
         assert_eq!(found("a right hand dominant man was left with the right to a knee brace"), []);
         assert_eq!(found("left lateral elbow"), [(Side::Left, "elbow".into())]);
+        for text in ["left L4-5 block", "Left root block L5", "block at L4-L5, left"] {
+            assert_eq!(found(text), [(Side::Left, "spine".into())], "{text}");
+        }
+        for text in
+            ["left L5 radiculopathy", "right C6 and C7 nerve root compression", "left of L4"]
+        {
+            assert_eq!(found(text), [], "{text}");
+        }
     }
 
     #[test]
@@ -167,7 +199,10 @@ mod tests {
             assert_eq!(found(text), [23, 24], "{text}");
         }
         assert_eq!(found("L5-S1"), [24, 25]);
-        assert!(found("T1-weighted, CM16, 5-6, vitamin B12").is_empty());
+        for text in ["L3-4-5", "L3 through L5", "l3-5"] {
+            assert_eq!(found(text), [22, 23, 24], "{text}");
+        }
+        assert!(found("T1-weighted, CM16, 5-6, vitamin B12, c6, s1 sign").is_empty());
         assert_eq!(found("C5-6 and C6-7"), [5, 6, 6, 7]);
     }
 }

@@ -25,10 +25,20 @@ fn concludes(sentence: &str) -> bool {
 pub(crate) fn about(item: &str, sentence: &str) -> Option<Span> {
     let own: Vec<String> = names(item).map(|(_, word)| word.to_lowercase()).collect();
     let (at, _) = names(sentence).find(|(_, word)| own.contains(&word.to_lowercase()))?;
-    let start = sentence.get(..at)?.rfind(", ").map_or(0, |it| it + 2);
+    let mut commas = sentence.get(..at)?.rmatch_indices(", ").map(|(at, _)| at + 2);
+    let start = commas.find(|&it| !parts_levels(sentence, it)).unwrap_or(0);
     let conclusion = once!(any(&Vocabulary::builtin().statements.conclusions));
     let end = conclusion.find_at(sentence, at).map_or(sentence.len(), |it| it.start());
     Some(Span::new(start, end))
+}
+
+/// Whether the comma before byte `at` parts levels of the spine: "L3, L4 and L5".
+fn parts_levels(sentence: &str, at: usize) -> bool {
+    let level = r"[CTLS]?-?[0-9]{1,2}";
+    once!(format!("(?:^|[^a-z0-9])[CTLS][0-9]{{1,2}}(?:[-/]{level})?, $"))
+        .is_match(sentence.get(..at).unwrap_or(""))
+        && once!(format!("^(?:and |or )?[CTLS]-?[0-9]{{1,2}}(?:[-/]{level})?(?-u:\\b)"))
+            .is_match(sentence.get(at..).unwrap_or(""))
 }
 
 /// The words of `text` that may name a treatment, and where they stand.

@@ -48,7 +48,7 @@ words! {
     /// Numbers and what they count.
     AmountWords { numbers, tens, pieces, visits, others, dosing }
     /// Sides and the parts of the body that have them.
-    SideWords { left, right, both, parts, others }
+    SideWords { left, right, both, parts, signs, others }
     /// Sentences that conclude or state the request.
     StatementWords { conclusions, requests, generic }
     /// Details that name a person.
