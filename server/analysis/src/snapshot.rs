@@ -1,7 +1,7 @@
 //! One revision of a letter with everything that is known of it.
 
 use crate::knowledge::Library;
-use crate::letter::{self, Letter};
+use crate::letter::{self, Before, Letter};
 use crate::memo::{self, Memos};
 use crate::syntax;
 use crate::text::{Edit, Prose, Span, Text};
@@ -70,14 +70,15 @@ impl Snapshot {
         }
         let tree = syntax::parse(text.as_str(), tree.as_ref());
         let library = Arc::clone(&self.inner.library);
-        Self::build(text, library, tree, Some((&self.inner.letter, self.source())))
+        let before = |tree| Before { letter: self.letter(), text: self.source(), tree };
+        Self::build(text, library, tree, self.tree().map(before))
     }
 
     fn build(
         text: Text,
         library: Arc<Library>,
         tree: Option<Tree>,
-        before: Option<(&Letter, &str)>,
+        before: Option<Before<'_>>,
     ) -> Self {
         let letter = match &tree {
             Some(tree) => letter::build(text.as_str(), tree, before),
@@ -156,9 +157,9 @@ impl Snapshot {
     pub(crate) fn rationale(&self, index: usize) -> Option<&ReadRationale> {
         let item = self.letter().items.get(index)?;
         Some(item.memos.get(|| {
-            let prose = item.rationale_prose(item.span().of(self.source()));
-            let reading = verdict::read(prose.as_str());
-            ReadRationale { prose, reading }
+            let prose = item.rationale_prose(item.span().of(self.source())).clone();
+            let reading = item.memos.of_text(prose.as_str(), || verdict::read(prose.as_str()));
+            ReadRationale { reading: (*reading).clone(), prose }
         }))
     }
 

@@ -103,17 +103,13 @@ fn referred(
         if start < from {
             continue;
         }
-        if words.library.document_at(text, start, DocumentKind::NonMtus, None).is_some_and(|it| {
-            words
-                .library
-                .document_at(text, start, DocumentKind::Mtus, None)
-                .is_none_or(|other| other.span.end < it.span.end)
-        }) {
+        let titled = |kind| words.library.document_at(text, start, kind, None);
+        let found = titled(DocumentKind::Mtus);
+        let end = found.as_ref().map_or(start, |it| it.span.end);
+        if titled(DocumentKind::NonMtus).is_some_and(|it| end < it.span.end) {
             return (Referred::Other, None);
         }
-        let Some(found) = words.library.document_at(text, start, DocumentKind::Mtus, None) else {
-            continue;
-        };
+        let Some(found) = found else { continue };
         if !is_title(text, &found, schedule.is_some()) {
             continue;
         }

@@ -143,9 +143,10 @@ fn is_sex(word: &str) -> bool {
 /// Whether `age N` is said of the worker: it stands right behind who has it, or opens the sentence.
 fn is_workers_age(before: &str, after: &str) -> bool {
     let words = &Vocabulary::builtin().persons;
-    let who = [&words.worker[..], &words.male[..], &words.female[..]].concat();
-    let behind =
-        once!(format!(r"(?:^|{}(?:'s)?(?:,| is| was| \()? ?(?:currently |now )?)$", any(&who)));
+    let behind = once!(format!(
+        r"(?:^|{}(?:'s)?(?:,| is| was| \()? ?(?:currently |now )?)$",
+        any(&[&words.worker[..], &words.male[..], &words.female[..]].concat())
+    ));
     let limit = once!(r"^ ?(?:and|or|to|through|-|–|years? (?:and|or)|\+)");
     behind.is_match(before) && !limit.is_match(after)
 }

@@ -121,10 +121,9 @@ fn months_in_digits(prose: &str, out: &mut Vec<DateAt>) {
 
 /// `November 29, 2016`, `29 Nov 2016`, `November 2016`.
 fn named(prose: &str, out: &mut Vec<DateAt>) {
-    let months: Vec<String> = Vocabulary::builtin().dates.months.concat();
     let shape = once!(format!(
         r"(?:(?-u:\b)(?P<before>[0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)? )?(?P<month>{})\.?(?: (?P<day>[0-9]{{1,3}})(?:st|nd|rd|th)?(?: ?, ?| )|,? )(?P<year>[0-9]{{4,5}})(?-u:\b)",
-        any(&months)
+        any(&Vocabulary::builtin().dates.months.concat())
     ));
     for found in shape.captures_iter(prose) {
         let Some(all) = found.get(0) else { continue };

@@ -25,9 +25,10 @@ use details::Detail;
 use events::Event;
 use injury::Injury;
 use persons::SexAt;
+use std::sync::Arc;
 
 /// What one unit's running text states; spans count from the unit's start. Read once per unit.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Facts {
     /// Days given for the injury, in the order of the text.
     pub injuries: Vec<Injury>,
@@ -42,19 +43,23 @@ pub(crate) struct Facts {
 }
 
 impl Facts {
-    /// What `prose` states.
-    fn read(prose: &Prose) -> Self {
-        let text = prose.as_str();
+    /// What `text` states, with places in it.
+    fn read(text: &str) -> Self {
         let sentences = sentences::sentences(text);
         let dates = dates::dates(text);
         let injuries = injury::injuries(text, &sentences, &dates);
-        let mut facts = Self {
+        Self {
             events: events::events(text, &sentences, &dates, &injuries),
             injuries,
             ages: ages::ages(text, &sentences, &dates),
             sexes: persons::sexes(text, &sentences),
             details: details::details(text),
-        };
+        }
+    }
+
+    /// The same of `prose`, whose text was read, with places in its source.
+    fn placed(mut self, prose: &Prose) -> Self {
+        let facts = &mut self;
         let spans = facts.injuries.iter_mut().map(|it| &mut it.span);
         let spans = spans.chain(facts.events.iter_mut().map(|it| &mut it.span));
         let spans = spans.chain(facts.ages.iter_mut().map(|it| &mut it.span));
@@ -62,18 +67,42 @@ impl Facts {
         for span in spans.chain(facts.details.iter_mut().map(|it| &mut it.span)) {
             *span = prose.source(*span);
         }
-        facts
+        self
     }
 }
 
 /// What the passage states, whose unit's text is `unit`.
 pub(crate) fn of_passage<'a>(passage: &'a Passage, unit: &str) -> &'a Facts {
-    passage.memos.get(|| Facts::read(&passage.body.prose(unit)))
+    passage.memos.get(|| {
+        let prose = passage.body.prose(unit);
+        Facts::read(prose.as_str()).placed(&prose)
+    })
 }
 
 /// What the item's rationale states; `unit` is the item's text.
 pub(crate) fn of_item<'a>(item: &'a DisputedItem, unit: &str) -> &'a Facts {
-    item.memos.get(|| Facts::read(&item.rationale_prose(unit)))
+    item.memos.get(|| {
+        let prose = item.rationale_prose(unit);
+        let read = item.memos.of_text(prose.as_str(), || Facts::read(prose.as_str()));
+        (*read).clone().placed(prose)
+    })
+}
+
+/// The sentences of an item's rationale, whose folded words are `prose`, that state the request or conclude
+/// about it; spans count in these words.
+pub(crate) fn statements_of(item: &DisputedItem, prose: &Prose) -> Arc<Statements> {
+    let text = prose.as_str();
+    item.memos.of_text(text, || Statements(statements::statements(text)))
+}
+
+/// See [`statements_of`].
+pub(crate) struct Statements(Vec<Span>);
+
+impl Statements {
+    /// The sentences, in order.
+    pub fn iter(&self) -> impl Iterator<Item = Span> {
+        self.0.iter().copied()
+    }
 }
 
 /// The sentence of `sentences` that holds byte `at`, and its index.

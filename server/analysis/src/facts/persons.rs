@@ -119,10 +119,10 @@ fn nouns(prose: &str, sentence: Span, out: &mut Vec<SexAt>) {
             push(offset(prose, word), word);
         }
     }
-    let sex = any(&[&words.male[..], &words.female[..]].concat());
-    let who = any(&words.worker);
     let told = once!(format!(
-        r"(?:(?-u:\b)(?:this|the|an?|a\(n\)|adult)(?: [a-z-]+)?? (?P<a>{sex}) (?:injured worker|patient|claimant|applicant)(?-u:\b)|{who} (?:is|was) (?:an?|a\(n\)) (?:[a-z-]+ ){{0,4}}?(?P<b>{sex})|(?-u:\b)this (?:pleasant |unfortunate |injured )?(?P<c>gentleman|lady|man|woman)(?-u:\b))"
+        r"(?:(?-u:\b)(?:this|the|an?|a\(n\)|adult)(?: [a-z-]+)?? (?P<a>{sex}) (?:injured worker|patient|claimant|applicant)(?-u:\b)|{who} (?:is|was) (?:an?|a\(n\)) (?:[a-z-]+ ){{0,4}}?(?P<b>{sex})|(?-u:\b)this (?:pleasant |unfortunate |injured )?(?P<c>gentleman|lady|man|woman)(?-u:\b))",
+        sex = any(&sex_nouns()),
+        who = any(&words.worker),
     ));
     for found in told.captures_iter(text) {
         let noun = found.name("a").or_else(|| found.name("b")).or_else(|| found.name("c"));
@@ -133,6 +133,12 @@ fn nouns(prose: &str, sentence: Span, out: &mut Vec<SexAt>) {
             push(sentence.start + noun.start(), noun.as_str());
         }
     }
+}
+
+/// The nouns of either sex.
+fn sex_nouns() -> Vec<String> {
+    let words = &Vocabulary::builtin().persons;
+    [&words.male[..], &words.female[..]].concat()
 }
 
 /// Whether the word names somebody else, or something that is as old as is said.
@@ -236,11 +242,10 @@ fn without_occupation(sentence: &str) -> Cow<'_, str> {
 /// Whether a man or woman stands in the sentence who is not plainly the worker.
 fn has_stranger(sentence: &str) -> bool {
     let words = &Vocabulary::builtin().persons;
-    let sexes = [&words.male[..], &words.female[..]].concat();
-    let sex = once!(any(&sexes));
+    let sex = once!(any(&sex_nouns()));
     let plain = once!(format!(
         r"(?:years?|yrs?|yea r|y/?o)[ -]*r?(?:olds?)?[.,]?(?: [a-z/()-]+){{0,4}}? {sex}|{sex}(?: injured)? (?:patient|worker|claimant|applicant|employee)|(?:{who}) (?:is|was) (?:an?|a\(n\)) (?:[a-z-]+ ){{0,4}}?{sex}|this (?:[a-z]+ )?{sex}",
-        sex = any(&sexes),
+        sex = any(&sex_nouns()),
         who = any(&words.worker)
     ));
     sex.find_iter(sentence).count() > plain.find_iter(sentence).count()

@@ -2,6 +2,8 @@
 
 use super::vocabulary::{Vocabulary, any, has, once};
 use crate::text::Span;
+use rustc_hash::FxHasher;
+use std::hash::Hasher;
 
 /// A doubling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,14 +17,20 @@ pub(crate) struct Repeat {
 /// The longest phrase that is looked for, in words.
 const LONGEST: usize = 14;
 
+/// What may stand behind a word and belongs to the sentence.
+const BEHIND: [char; 8] = ['.', ',', ';', ':', ')', '?', '!', '"'];
+
 /// The doublings in `prose`, in order; of those that overlap the longest.
 pub(crate) fn repeats(prose: &str) -> Vec<Repeat> {
     let words = words(prose);
+    let stems: Vec<u64> = words.iter().map(|it| stem(it.of(prose))).collect();
     let mut out = Vec::new();
     let mut at = 0;
     while at < words.len() {
         let most = LONGEST.min((words.len() - at) / 2);
-        let found = (1..=most).rev().find(|&len| is_repeat(prose, &words, at, len));
+        let found = (1..=most)
+            .rev()
+            .find(|&len| stems.get(at) == stems.get(at + len) && is_repeat(prose, &words, at, len));
         let Some(len) = found else {
             at += 1;
             continue;
@@ -50,6 +58,16 @@ fn words(prose: &str) -> Vec<Span> {
     out
 }
 
+/// A number for the word without what stands behind it, in either case: the same for all that
+/// [`is_repeat`] takes for the same word.
+fn stem(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    for byte in word.trim_end_matches(BEHIND).bytes() {
+        hasher.write_u8(byte.to_ascii_lowercase());
+    }
+    hasher.finish()
+}
+
 fn is_repeat(prose: &str, words: &[Span], at: usize, len: usize) -> bool {
     let (Some(first), Some(again)) = (words.get(at..at + len), words.get(at + len..at + 2 * len))
     else {
@@ -59,11 +77,7 @@ fn is_repeat(prose: &str, words: &[Span], at: usize, len: usize) -> bool {
     let same = pairs.clone().all(|(index, (a, b))| {
         let (a, b) = (a.of(prose), b.of(prose));
         // What stands behind the last word belongs to the sentence, not to the phrase.
-        let b = if index + 1 == len {
-            b.trim_end_matches(['.', ',', ';', ':', ')', '?', '!', '"'])
-        } else {
-            b
-        };
+        let b = if index + 1 == len { b.trim_end_matches(BEHIND) } else { b };
         a.eq_ignore_ascii_case(b)
     });
     let phrase = first.first().zip(first.last()).map(|(a, b)| a.cover(*b).of(prose)).unwrap_or("");

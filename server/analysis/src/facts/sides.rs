@@ -34,14 +34,16 @@ const LEVEL: &str = r"(?-u:\b)[CTLS]-?[0-9]{1,2}(?:[-/][CTLS]?[0-9]{1,2})?(?-u:\
 /// The sides in `text`, in order: a side within two words before a part or a level of the spine, or right
 /// behind it.
 pub(crate) fn sides(text: &str) -> Vec<SideAt> {
-    let words = &Vocabulary::builtin().sides;
-    let side = any(&[&words.left[..], &words.right[..], &words.both[..]].concat());
-    let part = any(&words.parts);
+    let parts = &Vocabulary::builtin().sides.parts;
     let before = once!(format!(
-        r"(?P<s>{side})(?:-sided)?(?: [a-z-]+){{0,2}}? (?P<p>{part}|(?P<l>{LEVEL}))"
+        r"(?P<s>{side})(?:-sided)?(?: [a-z-]+){{0,2}}? (?P<p>{part}|(?P<l>{LEVEL}))",
+        side = any_side(),
+        part = any(parts),
     ));
     let behind = once!(format!(
-        r"(?P<p>{part}|(?P<l>{LEVEL}))(?:,| -| \(|,? on the)? ?(?P<s>{side})(?P<e>[),.;:]|$)"
+        r"(?P<p>{part}|(?P<l>{LEVEL}))(?:,| -| \(|,? on the)? ?(?P<s>{side})(?P<e>[),.;:]|$)",
+        side = any_side(),
+        part = any(parts),
     ));
     let mut out: Vec<SideAt> = Vec::new();
     for pattern in [before, behind] {
@@ -70,8 +72,16 @@ pub(crate) fn sides(text: &str) -> Vec<SideAt> {
 
 /// Whether what follows a level is something found there.
 fn is_sign(rest: &str) -> bool {
-    let signs = any(&Vocabulary::builtin().sides.signs);
-    once!(format!(r"^(?:,? (?:and |or )?{LEVEL})*(?: [a-z-]+){{0,2}}? {signs}")).is_match(rest)
+    once!(format!(
+        r"^(?:,? (?:and |or )?{LEVEL})*(?: [a-z-]+){{0,2}}? {signs}",
+        signs = any(&Vocabulary::builtin().sides.signs),
+    ))
+    .is_match(rest)
+}
+
+fn any_side() -> String {
+    let words = &Vocabulary::builtin().sides;
+    any(&[&words.left[..], &words.right[..], &words.both[..]].concat())
 }
 
 fn side_of(word: &str) -> Option<Side> {

@@ -109,7 +109,7 @@ pub(crate) fn has(words: &[String], word: &str) -> bool {
     words.iter().any(|it| it.eq_ignore_ascii_case(word))
 }
 
-/// A pattern that is made once.
+/// A pattern that is made once. Its words belong inside, where they are put together once too.
 macro_rules! once {
     ($frame:expr) => {{
         static PATTERN: std::sync::OnceLock<regex::Regex> = std::sync::OnceLock::new();

@@ -3,6 +3,7 @@
 use super::data;
 use super::entries::{Class, ClassId};
 use super::library::Library;
+use super::phrases::Phrases;
 use super::read::read;
 use super::rows::TreatmentKind;
 use serde::Deserialize;
@@ -20,8 +21,8 @@ pub struct Companions {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Words {
-    said: Vec<String>,
-    history: Vec<String>,
+    said: Phrases,
+    history: Phrases,
     #[expect(dead_code, reason = "required, for the reader of the data")]
     source: String,
 }
@@ -30,9 +31,9 @@ struct Words {
 #[serde(deny_unknown_fields)]
 struct KindWords {
     kind: TreatmentKind,
-    words: Vec<String>,
+    words: Phrases,
     #[serde(default)]
-    loose: Vec<String>,
+    loose: Phrases,
     #[expect(dead_code, reason = "required, for the reader of the data")]
     source: String,
 }
@@ -63,35 +64,23 @@ impl Companions {
 
     /// Whether a text says of its item that it goes with another.
     pub fn is_said(&self, text: &str) -> bool {
-        holds(text, &self.words.said)
+        self.words.said.stand_in(text)
     }
 
     /// Whether a sentence tells what was done before.
     pub fn is_history(&self, sentence: &str) -> bool {
-        holds(sentence, &self.words.history)
+        self.words.history.stand_in(sentence)
     }
 
     /// Whether a text has a word for every treatment of the kind.
     pub fn names_kind(&self, text: &str, kind: TreatmentKind) -> bool {
-        self.kind.iter().any(|row| row.kind == kind && holds(text, &row.words))
+        self.kind.iter().any(|row| row.kind == kind && row.words.stand_in(text))
     }
 
     /// Whether a text has a plain word that may stand for a treatment of the kind.
     pub fn hints_at_kind(&self, text: &str, kind: TreatmentKind) -> bool {
-        self.kind.iter().any(|row| row.kind == kind && holds(text, &row.loose))
+        self.kind.iter().any(|row| row.kind == kind && row.loose.stand_in(text))
     }
-}
-
-/// Whether one of the words or phrases, which are in small letters, stands in the text.
-fn holds(text: &str, words: &[String]) -> bool {
-    let text = text.to_lowercase();
-    words.iter().any(|word| {
-        text.match_indices(word.as_str()).any(|(at, _)| {
-            let before = text.get(..at).and_then(|it| it.chars().next_back());
-            let behind = text.get(at + word.len()..).and_then(|it| it.chars().next());
-            !before.is_some_and(char::is_alphanumeric) && !behind.is_some_and(char::is_alphanumeric)
-        })
-    })
 }
 
 fn is(name: &str, class: &Class) -> bool {

@@ -8,6 +8,9 @@ use std::ops::Range;
 /// Between two letters of one name stands at most this much in a letter: a line end and an indent.
 const LONGEST_GAP_BYTES: usize = 80;
 
+/// How much of a key is looked at before the whole is read.
+const LEAD_BYTES: usize = 3;
+
 /// The letters and digits of a name, small; `&` counts as "and".
 pub(super) fn key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
@@ -47,6 +50,24 @@ pub(super) fn read_key(text: &str, start: usize, key: &str) -> Option<usize> {
         last = at + c.len_utf8();
     }
     left.is_empty().then_some(start + last)
+}
+
+/// The first letters at `start`: the key of every name that [`read_key`] reads there begins with them,
+/// or they with a shorter key. `None` where no word begins.
+pub(super) fn lead(text: &str, start: usize) -> Option<String> {
+    if !starts_word(text, start) {
+        return None;
+    }
+    let mut lead = String::with_capacity(LEAD_BYTES + 3);
+    for (at, c) in text.get(start..)?.char_indices() {
+        match c {
+            _ if lead.len() >= LEAD_BYTES || at > LONGEST_GAP_BYTES => break,
+            '&' => lead.push_str("and"),
+            c if c.is_alphanumeric() => lead.extend(c.to_lowercase().next()),
+            _ => {}
+        }
+    }
+    Some(lead)
 }
 
 /// Whether no word runs across `at` from the left.

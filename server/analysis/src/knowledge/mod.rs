@@ -23,6 +23,7 @@ mod library;
 mod neighbours;
 mod page_check;
 mod pages;
+mod phrases;
 mod read;
 mod recognise;
 mod relation;

@@ -3,7 +3,7 @@
 use super::date::Date;
 use super::distance::{Nearness, between};
 use super::entries::{Document, DocumentId};
-use super::key::{key, read_key};
+use super::key::{key, lead, read_key};
 use super::library::{InForce, Library};
 use super::rows::DocumentKind;
 use rustc_hash::FxHashMap;
@@ -86,10 +86,14 @@ impl Library {
         on: Option<Date>,
     ) -> Option<TitleMatch<'_>> {
         let first = text.as_bytes().get(start)?.to_ascii_lowercase();
-        let (end, documents) = self.titles().0.get(&first)?.iter().find_map(|(key, ids)| {
+        let under = self.titles().0.get(&first)?;
+        let lead = lead(text, start)?;
+        let may_be = |key: &str| key.starts_with(lead.as_str()) || lead.starts_with(key);
+        let titles = under.iter().filter(|(key, _)| may_be(key));
+        let (end, documents) = titles.into_iter().find_map(|(key, ids)| {
+            let end = read_key(text, start, key)?;
             let documents = self.of_kind(ids, kind);
-            let end = (!documents.is_empty()).then(|| read_key(text, start, key))??;
-            Some((end, documents))
+            (!documents.is_empty()).then_some((end, documents))
         })?;
         let (end, year) = tail(text, end);
         let (document, edition) = choose(&documents, year, on)?;

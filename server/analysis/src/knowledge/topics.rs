@@ -105,11 +105,10 @@ impl Library {
             .find_map(|word| written.strip_suffix(word))
             .filter(|bare| !bare.is_empty());
         let (id, kind) = [Some(written.as_str()), bare].into_iter().flatten().find_map(|name| {
-            let other = match name.strip_suffix('s') {
-                Some(singular) => singular.to_owned(),
-                None => format!("{name}s"),
-            };
-            table.get(name).or_else(|| table.get(&other))
+            table.get(name).or_else(|| match name.strip_suffix('s') {
+                Some(singular) => table.get(singular),
+                None => table.get(&format!("{name}s")),
+            })
         })?;
         Some(TopicMatch { topic: self.topic(*id)?, name: *kind })
     }

@@ -1,11 +1,11 @@
 //! From the tree to the letter.
 
-use super::identity::{Known, shape};
+use super::identity::Known;
 use super::item_build::{build_item, lines, paragraph, span_of};
 use super::recover::near_section;
 use super::{
-    Form, Forms, Letter, Passage, PassageKind, Placed, Section, SectionKind, cover, credentials,
-    header, stated,
+    DisputedItem, Form, Forms, Letter, Passage, PassageKind, Placed, Section, SectionKind, cover,
+    credentials, header, stated,
 };
 use crate::memo::Memos;
 use crate::syntax::{Kind, children};
@@ -13,9 +13,19 @@ use crate::text::Span;
 use std::sync::Arc;
 use tree_sitter::{Node, Tree};
 
-/// The letter of `tree`, which is the tree of `text`. Units of `before`, a letter and its text, that are
-/// still the same are shared.
-pub fn build(text: &str, tree: &Tree, before: Option<(&Letter, &str)>) -> Letter {
+/// A letter that another was made of by edits.
+#[derive(Clone, Copy, Debug)]
+pub struct Before<'a> {
+    /// What it says.
+    pub letter: &'a Letter,
+    /// Its text.
+    pub text: &'a str,
+    /// Its tree: what the parser has taken over from it is known by its place in memory.
+    pub tree: &'a Tree,
+}
+
+/// The letter of `tree`, which is the tree of `text`. Units of `before` that are still the same are shared.
+pub fn build(text: &str, tree: &Tree, before: Option<Before<'_>>) -> Letter {
     let mut builder = Builder { text, letter: Letter::default(), known: Known::of(before) };
     builder.children(tree.root_node());
     builder.close_section(text.len());
@@ -110,10 +120,12 @@ impl Builder<'_> {
     fn item(&mut self, node: Node<'_>) {
         let start = node.start_byte();
         let unit = Span::new(start, node.end_byte()).of(self.text);
-        let shape = shape(node, unit);
-        let known = self.known.item(shape, unit);
-        let item = known.unwrap_or_else(|| Arc::new(build_item(node, unit, start)));
-        self.letter.items.push(Placed::new(start, shape, item));
+        let (identity, known) = self.known.items.find(node, unit);
+        let item = known.unwrap_or_else(|| {
+            let memos = self.known.memos(self.letter.items.len());
+            Arc::new(DisputedItem { memos, ..build_item(node, unit, start) })
+        });
+        self.letter.items.push(Placed::new(start, identity, item));
     }
 
     /// A paragraph; or a section's heading, where it is a near miss of one and alone on its line.
@@ -132,10 +144,9 @@ impl Builder<'_> {
     fn passage(&mut self, kind: Kind, node: Node<'_>) {
         let start = node.start_byte();
         let unit = Span::new(start, node.end_byte()).of(self.text);
-        let shape = shape(node, unit);
-        let known = self.known.passage(shape, unit);
+        let (identity, known) = self.known.passages.find(node, unit);
         let passage = known.unwrap_or_else(|| Arc::new(build_passage(kind, node)));
-        self.letter.passages.push(Placed::new(start, shape, passage));
+        self.letter.passages.push(Placed::new(start, identity, passage));
     }
 }
 

@@ -1,52 +1,117 @@
 //! Which units of the revision before are still the same, so that what is known of them is kept.
 //!
-//! A unit is the same if its text and the shape of its tree are. The parser's own reuse does not tell:
-//! it takes over leaves and builds the nodes above them anew.
+//! A unit is the same if its text and the shape of its tree are. Mostly the parser has taken over all
+//! nodes below it from the tree before, which is quickly seen; where it has built some anew they are
+//! gone through.
 
-use super::{DisputedItem, Letter, Passage, Placed};
+use super::{Before, DisputedItem, Passage, Placed};
+use crate::memo::Memos;
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHasher};
+use std::cell::OnceCell;
 use std::hash::Hasher;
 use std::sync::Arc;
 use tree_sitter::Node;
 
-/// The units of the revision before, by their text and the shape of their tree.
-#[derive(Default)]
+/// What a unit is known by.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Identity {
+    /// Which nodes stand below it: tells it only among trees of which one was parsed with the other
+    /// at hand, and as long as both are.
+    nodes: u64,
+    /// Its text and the shape of its tree.
+    shape: u64,
+}
+
+/// The units of the revision before.
 pub(super) struct Known<'a> {
-    text: &'a str,
-    items: FxHashMap<u64, &'a Placed<DisputedItem>>,
-    passages: FxHashMap<u64, &'a Placed<Passage>>,
+    /// The disputed items.
+    pub items: Units<'a, DisputedItem>,
+    /// The passages.
+    pub passages: Units<'a, Passage>,
 }
 
 impl<'a> Known<'a> {
-    /// The units of a letter and its text.
-    pub fn of(before: Option<(&'a Letter, &'a str)>) -> Self {
-        let Some((letter, text)) = before else { return Self::default() };
-        Self {
-            text,
-            items: letter.items.iter().map(|it| (it.shape, it)).collect(),
-            passages: letter.passages.iter().map(|it| (it.shape, it)).collect(),
-        }
+    /// The units of a letter.
+    pub fn of(before: Option<Before<'a>>) -> Self {
+        let (items, passages, text) = match before {
+            Some(Before { letter, text, .. }) => {
+                (letter.items.as_slice(), letter.passages.as_slice(), text)
+            }
+            None => Default::default(),
+        };
+        Self { items: Units::of(items, text), passages: Units::of(passages, text) }
     }
 
-    /// The item of that shape and text.
-    pub fn item(&self, shape: u64, text: &str) -> Option<Arc<DisputedItem>> {
-        same(self.items.get(&shape)?, self.text, text)
-    }
-
-    /// The passage of that shape and text.
-    pub fn passage(&self, shape: u64, text: &str) -> Option<Arc<Passage>> {
-        same(self.passages.get(&shape)?, self.text, text)
+    /// The memos of item `index`, which is none of those before: it may have texts of the one that
+    /// had its number.
+    pub fn memos(&self, index: usize) -> Memos {
+        self.items.all.get(index).map(|it| it.memos.successor()).unwrap_or_default()
     }
 }
 
-fn same<T>(unit: &Placed<T>, before: &str, now: &str) -> Option<Arc<T>> {
-    let text = Span::new(unit.start, unit.start + now.len()).of(before);
-    (text == now).then(|| unit.share())
+/// Units of one kind of the revision before.
+pub(super) struct Units<'a, T> {
+    all: &'a [Placed<T>],
+    text: &'a str,
+    /// The one that probably comes next.
+    next: usize,
+    by_shape: OnceCell<FxHashMap<u64, usize>>,
+}
+
+impl<'a, T> Units<'a, T> {
+    fn of(all: &'a [Placed<T>], text: &'a str) -> Self {
+        Self { all, text, next: 0, by_shape: OnceCell::new() }
+    }
+
+    /// What the unit at `node`, whose text is `now`, is known by, and the unit itself if it is one of these.
+    pub fn find(&mut self, node: Node<'_>, now: &str) -> (Identity, Option<Arc<T>>) {
+        let nodes = nodes(node);
+        // One may have come, gone or changed in between.
+        for at in [self.next, self.next + 1] {
+            if let Some(unit) = self.all.get(at).filter(|it| it.identity.nodes == nodes)
+                && self.is_text_of(unit, now)
+            {
+                self.next = at + 1;
+                return (unit.identity, Some(unit.share()));
+            }
+        }
+        let shape = shape(node, now);
+        let by_shape = self.by_shape.get_or_init(|| {
+            self.all.iter().enumerate().map(|(at, unit)| (unit.identity.shape, at)).collect()
+        });
+        let found = by_shape.get(&shape).and_then(|&at| Some((at, self.all.get(at)?)));
+        let found = found.filter(|(_, unit)| self.is_text_of(unit, now));
+        if let Some((at, _)) = found {
+            self.next = at + 1;
+        }
+        (Identity { nodes, shape }, found.map(|(_, unit)| unit.share()))
+    }
+
+    fn is_text_of(&self, unit: &Placed<T>, now: &str) -> bool {
+        Span::new(unit.start, unit.start + now.len()).of(self.text) == now
+    }
+}
+
+/// A number for `node`'s kind and length and for the places in memory of the nodes right below. These lie
+/// in the node above them, and neither changes: where they are the same, so is all that is below.
+fn nodes(node: Node<'_>) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write_u16(node.kind_id());
+    hasher.write_usize(node.end_byte() - node.start_byte());
+    if node.child_count() > 0 {
+        let mut cursor = node.walk();
+        let mut more = cursor.goto_first_child();
+        while more {
+            hasher.write_usize(cursor.node().id());
+            more = cursor.goto_next_sibling();
+        }
+    }
+    hasher.finish()
 }
 
 /// A number for what `node` is: its text, and the kinds and places of all nodes below.
-pub(super) fn shape(node: Node<'_>, text: &str) -> u64 {
+fn shape(node: Node<'_>, text: &str) -> u64 {
     let start = node.start_byte();
     let mut hasher = FxHasher::default();
     // Letters are made of pieces of the same shape: dates, fields, sentences that the form prescribes.

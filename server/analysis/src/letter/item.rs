@@ -197,6 +197,9 @@ impl Rationale {
     }
 }
 
+/// The words of an item's rationale.
+struct Folded(Prose);
+
 impl DisputedItem {
     /// The decision, where there is a known one.
     pub fn decision(&self) -> Option<Decision> {
@@ -216,10 +219,11 @@ impl DisputedItem {
         self.guidelines.iter().find(|line| line.whose == whose)
     }
 
-    /// The rationale's words, folded; `unit` is the item's text.
-    pub fn rationale_prose(&self, unit: &str) -> Prose {
-        let paragraphs = self.rationales.iter().flat_map(|it| &it.paragraphs);
-        Prose::fold_pieces(unit, paragraphs.flat_map(|it| it.runs.iter().copied()))
+    /// The rationale's words, folded; `unit` is the item's text. Folded once.
+    pub fn rationale_prose(&self, unit: &str) -> &Prose {
+        let paragraphs = || self.rationales.iter().flat_map(|it| &it.paragraphs);
+        let runs = || paragraphs().flat_map(|it| it.runs.iter().copied());
+        &self.memos.get(|| Folded(Prose::fold_pieces(unit, runs()))).0
     }
 
     /// Where a finding about the whole item stands: its words, else its first label, else its start.

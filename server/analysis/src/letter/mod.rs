@@ -19,7 +19,7 @@ mod recover;
 mod stated;
 mod vocabulary;
 
-pub use build::build;
+pub use build::{Before, build};
 pub use cover::CoverLetter;
 pub use credentials::Credentials;
 pub use forms::{CaseOutcome, FieldName, Form, Forms, Label, SectionKind};
@@ -34,6 +34,7 @@ pub use vocabulary::Vocabulary;
 
 use crate::memo::Memos;
 use crate::text::Span;
+use identity::Identity;
 use std::ops::{Deref, Range};
 use std::sync::Arc;
 
@@ -65,8 +66,8 @@ pub struct Letter {
 pub struct Placed<T> {
     /// Where the unit begins in the letter, in bytes.
     pub start: usize,
-    /// A number for the unit's text and tree, to find it again in the next revision.
-    shape: u64,
+    /// What it is found again by in the next revision.
+    identity: Identity,
     unit: Arc<T>,
 }
 
@@ -152,8 +153,8 @@ impl Letter {
 }
 
 impl<T> Placed<T> {
-    pub(crate) fn new(start: usize, shape: u64, unit: Arc<T>) -> Self {
-        Self { start, shape, unit }
+    fn new(start: usize, identity: Identity, unit: Arc<T>) -> Self {
+        Self { start, identity, unit }
     }
 
     /// The place in the letter of a span of the unit.
@@ -177,7 +178,7 @@ impl<T> Deref for Placed<T> {
 
 impl<T> Clone for Placed<T> {
     fn clone(&self) -> Self {
-        Self { start: self.start, shape: self.shape, unit: self.share() }
+        Self { start: self.start, identity: self.identity, unit: self.share() }
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::{Check, Example, Fixes, ItemView, Rule};
 use crate::facts::sides::{Side, SideAt, levels, sides, speaks_of_others};
-use crate::facts::statements::{about, statements};
+use crate::facts::statements::about;
+use crate::facts::statements_of;
 use crate::finding::{Finding, Severity};
 use crate::text::Span;
 
@@ -46,7 +47,7 @@ fn check(view: &ItemView<'_>, out: &mut Vec<Finding>) {
         out.push(finding.related(heading.text.source(place), "the item"));
     };
     let (mut side_told, mut level_told) = (false, false);
-    for sentence in statements(prose.as_str()) {
+    for sentence in statements_of(view.item, prose).iter() {
         let words = sentence.of(prose.as_str());
         let Some(part) = about(item, words) else { continue };
         let (words, start) = (part.of(words), sentence.start + part.start);

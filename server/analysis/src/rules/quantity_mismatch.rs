@@ -2,7 +2,8 @@
 
 use super::{Check, Example, Fixes, ItemView, Rule};
 use crate::facts::amounts::{Amount, Kind, amounts, speaks_of_others};
-use crate::facts::statements::{about, statements};
+use crate::facts::statements::about;
+use crate::facts::statements_of;
 use crate::finding::{Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -40,7 +41,7 @@ fn check(view: &ItemView<'_>, out: &mut Vec<Finding>) {
     }
     let prose = view.item.rationale_prose(view.text);
     let mut reported = Vec::new();
-    for sentence in statements(prose.as_str()) {
+    for sentence in statements_of(view.item, prose).iter() {
         let words = sentence.of(prose.as_str());
         let Some(part) = about(item, words) else { continue };
         let (words, start) = (part.of(words), sentence.start + part.start);

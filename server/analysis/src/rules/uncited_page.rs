@@ -6,7 +6,7 @@ use crate::citation::{Reference, Referred, references};
 use crate::finding::{Finding, Severity};
 use crate::knowledge::PageRange;
 use crate::letter::Whose;
-use crate::text::Span;
+use crate::text::{Prose, Span};
 
 pub(super) const RULE: Rule = Rule {
     code: "uncited-page",
@@ -39,14 +39,26 @@ fn check(view: &ItemView<'_>, out: &mut Vec<Finding>) {
     if cited.iter().all(|it| it.cited.pages().next().is_none()) {
         return;
     }
-    let references = references(view.library, &view.item.rationale_prose(view.text));
+    let prose = view.item.rationale_prose(view.text);
+    let references = view.item.memos.of_text(prose.as_str(), || {
+        let whole = Span::new(0, prose.as_str().len());
+        Referring(references(view.library, &Prose::fold(prose.as_str(), whole)))
+    });
     for document in &cited {
         let only = cited.len() == 1 && document.line.documents.len() == 1;
-        out.extend(uncited(document, only, &references));
+        out.extend(uncited(document, only, &references.0, prose));
     }
 }
 
-fn uncited(cited: &Cited<'_>, only: bool, references: &[Reference]) -> Option<Finding> {
+/// What a rationale refers to; places count in its folded words.
+struct Referring(Vec<Reference>);
+
+fn uncited(
+    cited: &Cited<'_>,
+    only: bool,
+    references: &[Reference],
+    prose: &Prose,
+) -> Option<Finding> {
     let pages: Option<Vec<(PageRange, Span)>> =
         cited.cited.pages().map(|it| Some((it.pages.ok()?, it.span))).collect();
     let pages = pages.filter(|it| !it.is_empty())?;
@@ -73,7 +85,7 @@ fn uncited(cited: &Cited<'_>, only: bool, references: &[Reference]) -> Option<Fi
         "The rationale relies on other pages of {} than its guideline line cites.",
         cited.document.citation()
     );
-    let mut finding = Finding::new(RULE.code, RULE.severity, first.span, message);
+    let mut finding = Finding::new(RULE.code, RULE.severity, prose.source(first.span), message);
     for (_, span) in pages {
         finding = finding.related(span, "cited here");
     }

@@ -81,7 +81,10 @@ impl<'a> LetterView<'a> {
         let names = self.snapshot.names(index)?;
         let item = self.letter.items.get(index)?;
         let read = || Spoken::read(self.snapshot.library(), rationale, names, item.text());
-        Some(item.memos.get(read))
+        Some(item.memos.get(|| {
+            let text = [item.text(), rationale.prose.as_str()].join("\n");
+            item.memos.of_text(&text, read)
+        }))
     }
 
     /// Whether `decision` agrees with what the rationale of item `index` concludes; a fix that offers
