@@ -34,6 +34,17 @@ fn the_library_is_searched_with_slips() {
 }
 
 #[test]
+fn rows_of_ones_own_are_in_the_library() {
+    let rows = b"[[additions.documents]]\nid = 'handbook'\nkind = 'mtus'\ntitle = 'Clinic Handbook'\nyear = 2020\n\
+                 topics = [{ name = 'Sound baths', pages = '3-4' }]\n";
+    let folder = folder(&[("imr.toml", rows)]);
+    let found = printed(&imr(&folder, &["guidelines", "sound", "baths"]));
+    assert!(found.starts_with("Clinic Handbook 2020") && found.contains("pages 3-4"), "{found}");
+    let isolated = imr(&folder, &["guidelines", "--isolated", "sound", "baths"]);
+    assert_eq!(isolated.status.code(), Some(1));
+}
+
+#[test]
 fn a_verdict_is_explained() {
     let folder = folder(&[("a.imr", LETTER.as_bytes())]);
     let text = printed(&imr(&folder, &["explain-verdict", "a.imr:3"]));

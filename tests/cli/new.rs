@@ -192,6 +192,12 @@ fn templates_are_listed_shown_and_used_by_name() {
     assert!(shown.starts_with("MAXIMUS FEDERAL SERVICES") && shown.contains("{{item}}"));
     let letter = printed(&imr(&folder, &["new", "--template", "knee", "--item", "Cane=upheld"]));
     assert!(letter.starts_with("%% for knees\n") && letter.contains("Cane: Upheld\n"));
+    let idle = imr(&folder, &["new", "--template", "knee", "--cover", "--no-header"]);
+    assert_eq!((idle.status.code(), printed(&idle)), (Some(2), String::new()));
+    let told = String::from_utf8(idle.stderr).unwrap();
+    assert!(told.contains("`cover` and `header` have no effect with the template knee"), "{told}");
+    let form = imr(&folder, &["new", "--template", "2014", "--cover", "--no-header"]);
+    assert_eq!(form.status.code(), Some(0));
     assert_eq!(imr(&folder, &["template", "show", "hip"]).status.code(), Some(2));
 }
 

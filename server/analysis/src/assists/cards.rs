@@ -1,5 +1,6 @@
 //! What is known of a meaning, as a card: a title, a sentence, and facts with their sources.
 
+use super::completion::About;
 use super::marks::{Mark, Meaning};
 use crate::knowledge::{
     Confidence, Document, DocumentKind, Library, Named, PageRange, Suggestion, Topic,
@@ -85,6 +86,15 @@ pub(crate) fn card(snapshot: &Snapshot, mark: &Mark) -> Option<Card> {
             Some(of_treatment(snapshot, mention, heading.map_or("", |it| it.text())))
         }
     }
+}
+
+/// The card of what a completion is about; nothing for what the library does not have.
+pub fn about(snapshot: &Snapshot, about: &About) -> Option<Card> {
+    let library = snapshot.library();
+    let document = library.document_named(&about.document)?;
+    let Some(name) = &about.topic else { return Some(of_document(snapshot, document)) };
+    let topic = library.topics(document).find(|it| it.name == *name)?;
+    Some(of_topic(library, topic))
 }
 
 fn section(kind: SectionKind) -> Option<Card> {

@@ -18,6 +18,7 @@ pub use mention::{Mention, Mentioned, mentions};
 pub(crate) use open::{Slot, Unfinished, unfinished};
 pub use pages::{PageEntry, PageFault, PageList};
 pub use reference::{Reference, Referred, references};
+pub(crate) use words::is_page_label;
 
 use crate::knowledge::{DocumentId, Edition, Library, TopicId};
 use crate::letter::{DisputedItem, Whose};

@@ -61,6 +61,11 @@ impl Words {
     }
 }
 
+/// Whether `word` is a label of page numbers.
+pub(crate) fn is_page_label(word: &str) -> bool {
+    Words::builtin().pages.labels.iter().any(|it| it.eq_ignore_ascii_case(word))
+}
+
 /// Whether `word` stands at `at`, whatever its case.
 pub(super) fn reads(text: &str, at: usize, word: &str) -> bool {
     text.get(at..at + word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word))

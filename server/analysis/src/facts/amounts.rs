@@ -1,8 +1,11 @@
 //! Strengths and quantities of one item's heading or of one sentence: `10/325 mg`, `#60`, `60 tablets`,
 //! `twelve (12) sessions`, `2 times a week for 4 weeks`, `3 refills`.
 
-use super::vocabulary::{Vocabulary, any, once};
+use super::vocabulary::{Vocabulary, any, once, pattern};
 use crate::text::Span;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::OnceLock;
 
 /// A number with what it counts.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -191,14 +194,8 @@ fn pieces(text: &str, out: &mut Vec<Amount>) {
         if unit.is_match(after) {
             continue;
         }
-        if let Some(value) = thousandths(n.as_str()) {
-            out.push(Amount {
-                span: Span::new(all.start(), all.end()),
-                kind: Kind::Pieces,
-                value,
-                second: None,
-            });
-        }
+        let value = thousandths(n.as_str());
+        out.extend(value.map(|it| alone(all.range(), Kind::Pieces, it)));
     }
 }
 
@@ -221,71 +218,33 @@ fn visits(text: &str, out: &mut Vec<Amount>) {
         {
             continue;
         }
-        if let Some(value) = thousandths(n.as_str()) {
-            out.push(Amount {
-                span: Span::new(n.start(), n.end()),
-                kind: Kind::Visits,
-                value,
-                second: None,
-            });
-        }
+        let value = thousandths(n.as_str());
+        out.extend(value.map(|it| alone(n.range(), Kind::Visits, it)));
     }
 }
 
+/// How courses are told, with `NUMBER` for what is counted.
+const COURSES: &[(&str, Kind)] = &[
+    (
+        r"(?P<n>NUMBER|once|twice|thrice) ?(?:(?:times?|x|visits?|sessions?|days?) ?)?(?:/|per|a|each|every) ?(?:week|wk)(?-u:\b)",
+        Kind::PerWeek,
+    ),
+    (r"(?P<n>NUMBER|once|twice|thrice) ?(?:times?|x)? ?weekly(?-u:\b)", Kind::PerWeek),
+    (r"(?:(?-u:\b)(?:for|times)|[x×]) ?(?P<n>NUMBER)[ -]?(?:weeks?|wks?)(?-u:\b)", Kind::Weeks),
+    (r"(?P<n>NUMBER) refills?(?-u:\b)", Kind::Refills),
+    (r"(?-u:\b)refills?(?: of|:| ?x)? ?#? ?(?P<n>[0-9]{1,2})(?-u:\b)", Kind::Refills),
+    (r"(?P<n>NUMBER)[ -]?days? (?:rental|supply|use)(?-u:\b)", Kind::Days),
+    (r"(?P<n>NUMBER)[ -]?months? (?:rental|supply|use|membership)(?-u:\b)", Kind::Months),
+    (r"(?-u:\b)rental (?:for |x ?)?(?P<n>NUMBER)[ -]?days?(?-u:\b)", Kind::Days),
+    (r"(?-u:\b)(?:rental|membership) (?:for |x ?)?(?P<n>NUMBER)[ -]?months?(?-u:\b)", Kind::Months),
+];
+
 fn courses(text: &str, out: &mut Vec<Amount>) {
-    let shapes = [
-        (
-            once!(format!(
-                r"(?P<n>{number}|once|twice|thrice) ?(?:(?:times?|x|visits?|sessions?|days?) ?)?(?:/|per|a|each|every) ?(?:week|wk)(?-u:\b)",
-                number = number()
-            )),
-            Kind::PerWeek,
-        ),
-        (
-            once!(format!(
-                r"(?P<n>{number}|once|twice|thrice) ?(?:times?|x)? ?weekly(?-u:\b)",
-                number = number()
-            )),
-            Kind::PerWeek,
-        ),
-        (
-            once!(format!(
-                r"(?:(?-u:\b)(?:for|times)|[x×]) ?(?P<n>{number})[ -]?(?:weeks?|wks?)(?-u:\b)",
-                number = number()
-            )),
-            Kind::Weeks,
-        ),
-        (once!(format!(r"(?P<n>{number}) refills?(?-u:\b)", number = number())), Kind::Refills),
-        (once!(r"(?-u:\b)refills?(?: of|:| ?x)? ?#? ?(?P<n>[0-9]{1,2})(?-u:\b)"), Kind::Refills),
-        (
-            once!(format!(
-                r"(?P<n>{number})[ -]?days? (?:rental|supply|use)(?-u:\b)",
-                number = number()
-            )),
-            Kind::Days,
-        ),
-        (
-            once!(format!(
-                r"(?P<n>{number})[ -]?months? (?:rental|supply|use|membership)(?-u:\b)",
-                number = number()
-            )),
-            Kind::Months,
-        ),
-        (
-            once!(format!(
-                r"(?-u:\b)rental (?:for |x ?)?(?P<n>{number})[ -]?days?(?-u:\b)",
-                number = number()
-            )),
-            Kind::Days,
-        ),
-        (
-            once!(format!(
-                r"(?-u:\b)(?:rental|membership) (?:for |x ?)?(?P<n>{number})[ -]?months?(?-u:\b)",
-                number = number()
-            )),
-            Kind::Months,
-        ),
-    ];
+    static SHAPES: OnceLock<Vec<(Regex, Kind)>> = OnceLock::new();
+    let shapes = SHAPES.get_or_init(|| {
+        let number = number();
+        COURSES.iter().map(|(it, kind)| (pattern(&it.replace("NUMBER", &number)), *kind)).collect()
+    });
     for (shape, kind) in shapes {
         for found in shape.captures_iter(text) {
             let Some(n) = found.name("n") else { continue };
@@ -296,11 +255,14 @@ fn courses(text: &str, out: &mut Vec<Amount>) {
                 "thrice" => Some(3000),
                 other => thousandths(other),
             };
-            if let (false, Some(value)) = (range, value) {
-                out.push(Amount { span: Span::new(n.start(), n.end()), kind, value, second: None });
-            }
+            out.extend(value.filter(|_| !range).map(|it| alone(n.range(), *kind, it)));
         }
     }
+}
+
+/// An amount of one number.
+fn alone(range: Range<usize>, kind: Kind, value: u64) -> Amount {
+    Amount { span: range.into(), kind, value, second: None }
 }
 
 /// Whether the words speak of other amounts than the request's.

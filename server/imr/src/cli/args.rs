@@ -38,14 +38,9 @@ pub(super) enum Command {
     /// Show what each rationale of a letter concludes, and how that was read.
     ExplainVerdict(ExplainVerdictArgs),
     /// Show the guideline library: documents, topics, pages, and how sure each is.
-    Guidelines {
-        /// Words of a title, a topic or a treatment; slips are understood. Everything where there are none.
-        query: Vec<String>,
-
-        /// How to print it.
-        #[arg(long, value_enum, default_value_t = PlainFormat::Text)]
-        format: PlainFormat,
-    },
+    ///
+    /// Rows of your own, `[additions]` in the settings, are among them.
+    Guidelines(GuidelinesArgs),
     /// List all diagnostics.
     Rules {
         /// How to print them.
@@ -97,6 +92,19 @@ pub(super) struct CheckArgs {
     /// List the comments that silence findings, and whether each silences one, instead of findings.
     #[arg(long)]
     pub list_suppressions: bool,
+
+    #[command(flatten)]
+    pub settings: SettingsArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct GuidelinesArgs {
+    /// Words of a title, a topic or a treatment; slips are understood. Everything where there are none.
+    pub query: Vec<String>,
+
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t = PlainFormat::Text)]
+    pub format: PlainFormat,
 
     #[command(flatten)]
     pub settings: SettingsArgs,

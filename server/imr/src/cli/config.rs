@@ -21,6 +21,14 @@ pub(super) fn configs(args: &SettingsArgs, paths: &[PathBuf]) -> Configs {
     })
 }
 
+/// A letter of the current folder, whose settings count where none is named.
+pub(super) const HERE: &str = "letter.imr";
+
+/// The settings for [`HERE`].
+pub(super) fn here(args: &SettingsArgs) -> Configs {
+    configs(args, &[PathBuf::from(HERE)])
+}
+
 /// The folder that the settings of what `path` names are looked for in.
 fn bounds(path: &Path) -> Option<PathBuf> {
     let absolute = std::path::absolute(path).ok()?;

@@ -1,12 +1,13 @@
 //! `imr guidelines`: the guideline library in the terminal.
 
-use super::args::PlainFormat;
-use super::{FOUND, report};
+use super::args::{GuidelinesArgs, PlainFormat};
+use super::{FOUND, UNREADABLE, config, report};
 use imr_analysis::assists::cards::confidence;
 use imr_analysis::assists::lookup::{Found, lookup};
-use imr_analysis::knowledge::{Confidence, DocumentKind, Library};
+use imr_analysis::knowledge::{Confidence, DocumentKind};
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
+use std::path::Path;
 
 /// The version of the JSON document; fields may be added, none is renamed or removed.
 const SCHEMA: u32 = 1;
@@ -48,11 +49,15 @@ struct Topic<'a> {
 }
 
 /// Prints what fits `query`; the exit status is 1 where nothing does.
-pub(super) fn run(query: &[String], format: PlainFormat) -> io::Result<u8> {
-    let query = query.join(" ");
-    let found = lookup(Library::builtin(), &query);
+pub(super) fn run(args: &GuidelinesArgs) -> io::Result<u8> {
+    if !config::explicit_is_there(&args.settings) {
+        return Ok(UNREADABLE);
+    }
+    let query = args.query.join(" ");
+    let library = config::here(&args.settings).of(Some(Path::new(config::HERE))).library;
+    let found = lookup(&library, &query);
     let mut out = BufWriter::new(anstream::stdout());
-    match format {
+    match args.format {
         PlainFormat::Text => text(&mut out, &found, query.trim().is_empty())?,
         PlainFormat::Json => json(&mut out, &found)?,
     }

@@ -40,7 +40,7 @@ pub fn run() -> ExitCode {
         args::Command::Template(args) => template::run(&args),
         args::Command::Explain { code } => explain::run(&code),
         args::Command::ExplainVerdict(args) => explain_verdict::run(&args),
-        args::Command::Guidelines { query, format } => guidelines::run(&query, format),
+        args::Command::Guidelines(args) => guidelines::run(&args),
         args::Command::Rules { format } => explain::list(format),
         args::Command::Completions { shell } => completions(shell),
         args::Command::Config(args) => config::run(&args),

@@ -67,7 +67,7 @@ fn overlay(case: &mut Case, args: &NewArgs) {
         (case.form, case.template) = (Some(SpelledForm(form)), None);
     }
     if let Some(template) = &args.template {
-        case.template = Some(template.clone());
+        (case.form, case.template) = (None, Some(template.clone()));
     }
     let header = match (args.header, args.no_header) {
         (_, true) => Some(false),

@@ -7,7 +7,7 @@ use super::{UNREADABLE, config, report};
 use crate::status::Report;
 use imr_analysis::Snapshot;
 use imr_analysis::assists::status::{CheckState, ItemStatus, Problems, Status, status};
-use imr_analysis::letter::{Decision, Whose};
+use imr_analysis::letter::{Decision, Forms, Whose};
 use imr_analysis::verdict::Which;
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
@@ -119,19 +119,13 @@ fn item(
     let name = if item.text.is_empty() { "(item without a heading)" } else { &item.text };
     writeln!(out, "{number}. {name} (line {line})")?;
     let decision = match (item.decision, &item.written) {
-        (Some(Decision::Upheld), _) => "Upheld".to_owned(),
-        (Some(Decision::Overturned), _) => "Overturned".to_owned(),
         (Some(Decision::Partial), Some(written)) => written.clone(),
-        (_, Some(written)) => format!("none that is known (\"{written}\")"),
-        (_, None) => "none".to_owned(),
+        (Some(decision), _) => Forms::builtin().decision_word(decision).to_owned(),
+        (None, Some(written)) => format!("none that is known (\"{written}\")"),
+        (None, None) => "none".to_owned(),
     };
     writeln!(out, "   decision:   {decision}")?;
-    let conclusion = match item.verdict {
-        Some(Which::Necessary) => "medically necessary",
-        Some(Which::NotNecessary) => "not medically necessary",
-        Some(Which::Partial) => "medically necessary in part",
-        None => "none found",
-    };
+    let conclusion = item.verdict.map_or("none found", Which::words);
     let against = if item.contradicted { ", against the decision" } else { "" };
     writeln!(out, "   conclusion: {conclusion}{against}")?;
     for citation in item.citations.iter().filter(|it| it.whose == Whose::Reviewer) {

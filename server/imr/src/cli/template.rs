@@ -2,8 +2,8 @@
 
 use super::args::{SettingsArgs, TemplateArgs, TemplateCommand};
 use super::{UNREADABLE, check, config, report};
-use crate::drafting::{Case, SpelledForm, Templates};
-use imr_analysis::drafting::{Form, Parts};
+use crate::drafting::{Case, Templates};
+use imr_analysis::drafting::Form;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -12,7 +12,9 @@ pub(super) fn run(args: &TemplateArgs) -> io::Result<u8> {
     match &args.command {
         TemplateCommand::List { settings } => list(settings),
         TemplateCommand::Show { name, cover, no_header, settings } => {
-            show(name, *cover, !*no_header, settings)
+            let header = no_header.then_some(false);
+            let case = Case { cover: Some(*cover), header, ..Case::default() };
+            show(Case { template: Some(name.clone()), ..case }, settings)
         }
         TemplateCommand::Check(args) => check::templates(args),
     }
@@ -20,8 +22,7 @@ pub(super) fn run(args: &TemplateArgs) -> io::Result<u8> {
 
 /// The templates that a letter in the current folder may be begun from.
 pub(super) fn templates(settings: &SettingsArgs) -> Templates {
-    let here = Path::new("letter.imr");
-    Templates::new(&config::configs(settings, &[here.to_path_buf()]), here)
+    Templates::new(&config::here(settings), Path::new(config::HERE))
 }
 
 fn list(settings: &SettingsArgs) -> io::Result<u8> {
@@ -40,15 +41,13 @@ fn list(settings: &SettingsArgs) -> io::Result<u8> {
     Ok(0)
 }
 
-fn show(name: &str, cover: bool, header: bool, settings: &SettingsArgs) -> io::Result<u8> {
+fn show(mut case: Case, settings: &SettingsArgs) -> io::Result<u8> {
     if !config::explicit_is_there(settings) {
         return Ok(UNREADABLE);
     }
-    let mut case = Case { template: Some(name.to_owned()), ..Case::default() };
     match templates(settings).of(&mut case) {
         Ok(own) => {
-            let form = case.form.map(|SpelledForm(form)| form).unwrap_or_default();
-            let text = own.unwrap_or_else(|| Parts { form, cover, header }.text());
+            let text = own.unwrap_or_else(|| case.parts().text());
             io::stdout().write_all(text.as_bytes())?;
             Ok(0)
         }

@@ -2,7 +2,7 @@
 //! health data.
 
 use imr_analysis::Text;
-use imr_analysis::drafting::{DraftItem, Form, field_problem};
+use imr_analysis::drafting::{DraftItem, Form, Parts, field_problem};
 use serde::Deserialize;
 use serde::de::{self, Deserializer};
 use std::collections::BTreeMap;
@@ -80,6 +80,15 @@ impl fmt::Display for Fault {
 }
 
 impl Case {
+    /// What is written of a built-in form.
+    pub fn parts(&self) -> Parts {
+        Parts {
+            form: self.form.map(|it| it.0).unwrap_or_default(),
+            cover: self.cover.unwrap_or(false),
+            header: self.header.unwrap_or(true),
+        }
+    }
+
     /// Reads TOML, or JSON where the text begins with a brace.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ mod templates;
 pub use case::{Case, Fault, SpelledForm};
 pub use templates::Templates;
 
-use imr_analysis::drafting::{Citing, Draft, DraftItem, Parts, Problem, write};
+use imr_analysis::drafting::{Citing, Draft, DraftItem, Problem, write};
 use imr_analysis::knowledge::Library;
 use imr_analysis::text::MAX_LEN;
 use std::fs::File;
@@ -19,11 +19,7 @@ use std::path::Path;
 /// # Errors
 /// Where the template holds no item that could be repeated.
 pub fn begin(case: Case, own: Option<&str>, library: &Library) -> Result<String, Problem> {
-    let parts = Parts {
-        form: case.form.map(|it| it.0).unwrap_or_default(),
-        cover: case.cover.unwrap_or(false),
-        header: case.header.unwrap_or(true),
-    };
+    let parts = case.parts();
     let expedited = case.expedited.unwrap_or(false);
     let mut draft = Draft { fields: case.fields, items: case.items };
     let priority = if expedited { "Expedited" } else { "Standard" };

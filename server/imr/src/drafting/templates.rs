@@ -59,7 +59,7 @@ impl Templates {
     /// The text of the template that `case` names; `None` for a built-in form, which is then set.
     ///
     /// # Errors
-    /// Why it cannot be read.
+    /// Why it cannot be read, or what in `case` has no effect with it.
     pub fn of(&self, case: &mut Case) -> Result<Option<String>, String> {
         let Some(name) = case.template.take() else { return Ok(None) };
         if let Some(form) = Form::named(&name) {
@@ -69,6 +69,11 @@ impl Templates {
         let own = self.own().remove(&name);
         if own.is_none() && !Path::new(&name).exists() {
             return Err(format!("there is no template {name}; `imr template list` shows them"));
+        }
+        if let Some(idle) = idle(case) {
+            return Err(format!(
+                "{idle} no effect with the template {name}, which is the whole letter"
+            ));
         }
         let path = own.unwrap_or_else(|| PathBuf::from(&name));
         read(&path).map(Some).map_err(|message| format!("{}: {message}", path.display()))
@@ -86,6 +91,22 @@ impl Folder {
         let Some(within) = &self.within else { return true };
         file.canonicalize().is_ok_and(|real| real.starts_with(within))
     }
+}
+
+/// What in `case` says something of a built-in form: "`cover` and `header` have".
+fn idle(case: &Case) -> Option<String> {
+    let said = [
+        ("form", case.form.is_some()),
+        ("cover", case.cover == Some(true)),
+        ("header", case.header.is_some()),
+    ];
+    let said: Vec<_> =
+        said.iter().filter(|(_, is)| *is).map(|(name, _)| format!("`{name}`")).collect();
+    let (last, others) = said.split_last()?;
+    Some(match others {
+        [] => format!("{last} has"),
+        others => format!("{} and {last} have", others.join(", ")),
+    })
 }
 
 /// `short` of `short.template.imr`.

@@ -6,7 +6,6 @@
 //! that asks at every key gets an empty list at once.
 
 mod decision;
-mod documentation;
 mod field;
 mod guideline;
 mod heading;
@@ -20,8 +19,6 @@ pub(crate) use query::Query;
 mod rationale;
 mod scene;
 mod topics;
-
-pub use documentation::documentation;
 
 use crate::Context;
 use crate::snapshot::Snapshot;

@@ -2,7 +2,7 @@
 
 use super::scene::Scene;
 use super::{Completion, CompletionKind, pages};
-use crate::citation::cited_lines;
+use crate::citation::{cited_lines, is_page_label};
 use crate::drafting::citation;
 use crate::knowledge::{Document, Topic};
 use crate::letter::{Vocabulary, Whose};
@@ -40,15 +40,20 @@ fn sentence(text: &str) -> &str {
     text.get(start..).unwrap_or("").trim_start()
 }
 
-/// The digits behind the word "page" at the end of the sentence.
+/// The digits behind the word "page" at the end of the sentence, none where that has just been typed.
 fn page(sentence: &str) -> Option<&str> {
     let head = sentence.trim_end_matches(|ch: char| ch.is_ascii_digit() || ch == '-');
-    let word = head.trim_end().rsplit(|ch: char| !ch.is_alphabetic()).next()?;
-    let labels = ["page", "pages", "pg", "pgs", "pp"];
-    let labelled = labels.iter().any(|it| it.eq_ignore_ascii_case(word)) && head.ends_with(' ');
-    let bare = labels.iter().any(|it| head.to_ascii_lowercase().ends_with(it));
-    (labelled || bare).then(|| sentence.get(head.len()..)).flatten()
+    let digits = sentence.get(head.len()..)?;
+    let word = head.trim_end_matches([' ', '.']);
+    let behind = head.get(word.len()..)?;
+    let word = word.rsplit(|ch: char| !ch.is_alphabetic()).next()?;
+    // A short label may be the beginning of another word.
+    let whole = !behind.is_empty() || !digits.is_empty() || word.len() >= LONG_LABEL;
+    (whole && is_page_label(word)).then_some(digits)
 }
+
+/// So long is a label that no other word begins with, in bytes.
+const LONG_LABEL: usize = 4;
 
 /// What the reviewer's lines of the item cite.
 fn cited<'a>(scene: &Scene<'a>) -> Vec<(&'a Document, Option<&'a Topic>)> {
@@ -141,4 +146,25 @@ fn conclusions(scene: &Scene<'_>, source: usize, sentence: &str) -> Vec<Completi
         .filter(begins)
         .map(|text| scene.offer(CompletionKind::Sentence, source, &text, text.clone()));
     offered.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_follow_their_label() {
+        for (sentence, digits) in [
+            ("See page", ""),
+            ("See Pages 7", "7"),
+            ("on pg. 76-8", "76-8"),
+            ("p.9", "9"),
+            ("pp ", ""),
+        ] {
+            assert_eq!(page(sentence), Some(digits), "{sentence}");
+        }
+        for other in ["See p", "The homepage", "help ", "an app", "in 76", "page of 7", ""] {
+            assert_eq!(page(other), None, "{other}");
+        }
+    }
 }

@@ -2,10 +2,12 @@
 
 use super::Scene;
 use super::completion::Key;
+use crate::lsp::markup;
 use crate::lsp::message::Params;
-use imr_analysis::assists::completion::{About, documentation};
+use imr_analysis::assists::cards::about as about_card;
+use imr_analysis::assists::completion::About;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 use tower_lsp::gen_lsp_types::Uri;
 
 /// Its name.
@@ -25,10 +27,10 @@ pub fn handle(scene: Option<&Scene>, mut item: Value) -> Value {
     let key = item.get("data").and_then(|data| serde_json::from_value::<Key>(data.clone()).ok());
     let Some((scene, key)) = scene.zip(key) else { return item };
     let about = About { document: key.document, topic: key.topic };
-    let Some(text) = documentation(scene.snapshot().library(), &about) else { return item };
-    let kind = if scene.client.completion.markdown { "markdown" } else { "plaintext" };
-    if let Some(fields) = item.as_object_mut() {
-        fields.insert("documentation".to_owned(), json!({"kind": kind, "value": text}));
+    let Some(card) = about_card(scene.snapshot(), &about) else { return item };
+    let shown = markup::cards(&[card], scene.client.completion.markdown);
+    if let (Some(fields), Ok(shown)) = (item.as_object_mut(), serde_json::to_value(shown)) {
+        fields.insert("documentation".to_owned(), shown);
     }
     item
 }
