@@ -24,6 +24,17 @@ fn what_is_decided_concluded_and_cited() {
 }
 
 #[test]
+fn what_a_new_letter_lacks_is_open() {
+    let folder = folder(&[]);
+    for form in ["2014", "2016"] {
+        imr(&folder, &["new", "--form", form, "--item", "Cane", "--force", "-o", "a.imr"]);
+        let text = printed(&imr(&folder, &["status", "a.imr"]));
+        assert!(text.contains("   decision:   to be made\n"), "{text}");
+        assert!(text.contains("  [ ] Credentials: They are not filled in.\n"), "{text}");
+    }
+}
+
+#[test]
 fn json_names_places_as_the_check_does() {
     let folder = folder(&[("a.imr", SOUND.as_bytes()), ("b.imr", b"\xff")]);
     let output = imr(&folder, &["status", "--format", "json", "."]);

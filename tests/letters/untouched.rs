@@ -2,6 +2,7 @@
 
 use crate::known::{findings, open};
 use imr_analysis::Severity;
+use imr_analysis::assists::fill::fill;
 use imr_tests::shared;
 use std::collections::BTreeSet;
 
@@ -100,4 +101,17 @@ fn found(letters: &[shared::Letter], least: Severity) -> BTreeSet<String> {
         }
     }
     out
+}
+
+#[test]
+fn nothing_is_to_be_filled_in() {
+    let Some(folder) = shared::folder("letters with nothing to fill in") else { return };
+    for letter in shared::published(&folder) {
+        let snapshot = open(&letter.text);
+        let text = snapshot.text();
+        for line in 0..text.line_count() {
+            let edits = fill(&snapshot, text.line_start(line));
+            assert_eq!(edits, [], "{}:{}", letter.name, line + 1);
+        }
+    }
 }

@@ -1,7 +1,8 @@
 //! What a disputed item lacks, added in one step. It never decides, and never changes what is written.
 
+use super::begun;
 use super::used::Used;
-use crate::drafting::{Citing, conclusion_or_field, is_older_form};
+use crate::drafting::{Citing, Field, conclusion_or_field, field_of_item, fields, is_older_form};
 use crate::finding::{Code, TextEdit};
 use crate::knowledge::{Date, InForce, Library};
 use crate::letter::{DisputedItem, Forms, ItemHeading, Label, Letter, Paragraph, Placed, Whose};
@@ -17,12 +18,15 @@ const MISSING_CONCLUSION: Code = "missing-conclusion";
 
 /// The edits, ascending and apart, that add what the item at byte `at` lacks: its decision's place, its
 /// labels, the citation where one is sure, fields for what only the reviewer knows, the sentence that
-/// concludes. Empty where there is no
-/// item, where nothing lacks, and in forms that are no longer written.
+/// concludes. Fields that are left in it are filled where that is known by now. Empty where there is no
+/// item, nor words that begin one, where nothing lacks, and in forms that are no longer written.
 pub fn fill(snapshot: &Snapshot, at: usize) -> Vec<TextEdit> {
     let letter = snapshot.letter();
     if letter.is_of_older_form() {
         return Vec::new();
+    }
+    if let Some(words) = begun::words_at(snapshot, at) {
+        return vec![begin(snapshot, words)];
     }
     let Some(index) = item_at(letter, snapshot.source(), at) else { return Vec::new() };
     let Some(item) = letter.items.get(index) else { return Vec::new() };
@@ -30,24 +34,44 @@ pub fn fill(snapshot: &Snapshot, at: usize) -> Vec<TextEdit> {
     let mut filling = Filling::new(snapshot, item, heading);
     filling.decision(heading);
     filling.guideline(Whose::ClaimsAdministrator, Label::ClaimsAdministrator, CLAIMS_ADMINISTRATOR);
-    let cited = cited(snapshot, item, index);
+    let cited = cited(snapshot, item.text(), Some(index));
     filling.guideline(Whose::Reviewer, Label::Reviewer, cited.as_deref().unwrap_or(CITATION));
     filling.rationale(index);
+    filling.fields(cited.as_deref());
     filling.edits
 }
 
-/// The reviewer's line for the item, where it is sure.
-fn cited(snapshot: &Snapshot, item: &DisputedItem, index: usize) -> Option<String> {
+/// Everything that an item lacks of which only the words are written.
+fn begin(snapshot: &Snapshot, words: Span) -> TextEdit {
+    let source = snapshot.source();
+    let item = words.of(source).trim_end_matches([':', ' ']);
+    let citation = cited(snapshot, item, None);
+    let sentence = conclusion_or_field(item, None).unwrap_or_default();
+    let rationale = format!("{RATIONALE} {sentence}");
+    let parts = [
+        (Label::ClaimsAdministrator, CLAIMS_ADMINISTRATOR),
+        (Label::Reviewer, citation.as_deref().unwrap_or(CITATION)),
+        (Label::Rationale, &rationale),
+    ];
+    let nl = line_end(source);
+    let parts =
+        parts.map(|(label, value)| format!("{nl}{nl}{}: {value}", Forms::builtin().label(label)));
+    let span = Span::new(words.start + item.len(), words.end);
+    TextEdit { span, new_text: format!(": {DECISION}{}", parts.concat()) }
+}
+
+/// The reviewer's line for the item with these words, where it is sure.
+fn cited(snapshot: &Snapshot, item: &str, index: Option<usize>) -> Option<String> {
     let library = snapshot.library();
     let on = decision_date(snapshot).or_else(|| day_of_editions(snapshot, index));
     let older = is_older_form(snapshot.letter(), on);
-    Citing { library, on, older }.sure_line(item.text())
+    Citing { library, on, older }.sure_line(item)
 }
 
 /// A day on which all that the reviewer cites under the other items was in force.
-fn day_of_editions(snapshot: &Snapshot, index: usize) -> Option<Date> {
+fn day_of_editions(snapshot: &Snapshot, index: Option<usize>) -> Option<Date> {
     let library = snapshot.library();
-    let cited: Vec<_> = Used::in_others(snapshot, Some(index)).documents().collect();
+    let cited: Vec<_> = Used::in_others(snapshot, index).documents().collect();
     let cited = || cited.iter().filter_map(|id| library.document(*id));
     let on = cited().filter_map(|it| it.in_force_from).max()?;
     cited().all(|it| Library::in_force(it, on) == InForce::Yes).then_some(on)
@@ -74,7 +98,7 @@ impl<'a> Filling<'a> {
     fn new(snapshot: &'a Snapshot, item: &'a Placed<DisputedItem>, heading: &ItemHeading) -> Self {
         let stray = item.stray.iter().map(|it| it.span.end);
         let behind = item.start + stray.fold(heading.span.end, usize::max);
-        let line_end = if snapshot.source().contains("\r\n") { "\r\n" } else { "\n" };
+        let line_end = line_end(snapshot.source());
         Self { snapshot, item, behind, line_end, edits: Vec::new() }
     }
 
@@ -119,6 +143,25 @@ impl<'a> Filling<'a> {
         }
     }
 
+    /// The fields that are left and known by now: what follows from the item's words and decision, and in
+    /// the reviewer's line the citation.
+    fn fields(&mut self, cited: Option<&str>) {
+        let (item, start) = (self.item, self.item.start);
+        let mut lines = item.guidelines.iter().filter(|it| it.whose == Whose::Reviewer);
+        for field in fields(item.span().of(self.snapshot.source())) {
+            let Some(known) = field.name.ok().and_then(Field::named) else { continue };
+            let value = match known.name.as_str() {
+                "citation" if lines.any(|it| it.span.contains(field.span)) => {
+                    cited.map(str::to_owned)
+                }
+                name => field_of_item(name, item.text(), item.decision()),
+            };
+            let Some(new_text) = value.filter(|it| fields(it).is_empty()) else { continue };
+            self.edits.push(TextEdit { span: field.span.shift(start), new_text });
+        }
+        self.edits.sort_by_key(|it| it.span);
+    }
+
     /// A labelled part that is absent, in a paragraph of its own.
     fn part(&mut self, label: Label, value: &str) {
         let label = Forms::builtin().label(label);
@@ -158,6 +201,10 @@ impl<'a> Filling<'a> {
     }
 }
 
+fn line_end(source: &str) -> &'static str {
+    if source.contains("\r\n") { "\r\n" } else { "\n" }
+}
+
 fn is_blank(body: &Paragraph) -> bool {
     body.is_empty() && body.placeholders.is_empty()
 }
@@ -195,6 +242,57 @@ mod tests {
              Decision rationale: {{rationale}} The request for Zinc paste is not medically necessary."
         );
         assert_eq!(codes, ["unfilled-placeholder"]);
+    }
+
+    #[test]
+    fn words_alone_become_an_item() {
+        for written in ["Zinc paste:", "Flexeril 7.5 mg #60"] {
+            let (text, codes) = filled(written);
+            let words = written.trim_end_matches(':');
+            assert_eq!(
+                text,
+                format!(
+                    "{words}: {{{{decision}}}}\n\n\
+                     Claims Administrator guideline: {{{{claims administrator citation}}}}\n\n\
+                     MAXIMUS guideline: {{{{citation}}}}\n\n\
+                     Decision rationale: {{{{rationale}}}} The request for {words} {{{{conclusion}}}}."
+                )
+            );
+            assert_eq!(codes, ["unfilled-placeholder"]);
+        }
+        let behind = "Cane: Upheld\n\nClaims Administrator guideline: None was cited.\n\nMAXIMUS guideline: None was cited.\n\n\
+                      Decision rationale: The gait is safe. The cane is not medically necessary.\n\nFlexeril 7.5 mg #60";
+        let letter = Example::Item(behind).letter();
+        let filled = |needle: &str| {
+            let snapshot = Snapshot::new(Text::new(letter.clone()));
+            apply(&letter, &fill(&snapshot, letter.find(needle).unwrap()))
+        };
+        assert!(
+            filled("Flexeril")
+                .contains("necessary.\n\nFlexeril 7.5 mg #60: {{decision}}\n\nClaims")
+        );
+        for other in ["Cane", "The gait", "IMR ISSUES", "The worker", "MAXIMUS"] {
+            let Some(_) = letter.find(other) else { continue };
+            assert_eq!(filled(other), letter, "{other}");
+        }
+    }
+
+    #[test]
+    fn fields_are_filled_once_they_are_known() {
+        let item = "Flexeril 7.5 mg #60: Upheld\n\nClaims Administrator guideline: {{claims administrator citation}}\n\n\
+                    MAXIMUS guideline: {{citation}}\n\nDecision rationale: {{rationale}} {{citation}} The request for \
+                    {{reviewed item}} {{conclusion}}.";
+        let letter = format!("Decision Date: 02/01/2017\n\n{}", Example::Item(item).letter());
+        let at = letter.find("Flexeril").unwrap();
+        let snapshot = Snapshot::new(Text::new(letter.clone()));
+        let text = apply(&letter, &fill(&snapshot, at));
+        assert_eq!(
+            text.get(at..).unwrap().trim_end(),
+            "Flexeril 7.5 mg #60: Upheld\n\nClaims Administrator guideline: {{claims administrator citation}}\n\n\
+             MAXIMUS guideline: Decision based on MTUS Chronic Pain Medical Treatment 2016, Section(s): \
+             Cyclobenzaprine (Flexeril).\n\nDecision rationale: {{rationale}} {{citation}} The request for \
+             Flexeril 7.5 mg #60 is not medically necessary."
+        );
     }
 
     #[test]

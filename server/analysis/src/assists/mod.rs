@@ -1,5 +1,6 @@
 //! What helps the writer besides findings: one file each, pure functions over a snapshot.
 
+mod begun;
 pub mod cards;
 pub mod completion;
 pub mod fill;

@@ -67,7 +67,9 @@ fn concluded(decision: Decision) -> Option<&'static str> {
 /// The words for what is under review: the item's own, or those of the portion that is left of it.
 fn reviewed(item: &str) -> &str {
     let portion = Portions::find(item).and_then(|it| it.remaining.or(it.original));
-    portion.map_or(item, |span| span.of(item)).trim()
+    let words = portion.map_or(item, |span| span.of(item));
+    // "…, Norco #30, is": the comma is the sentence's.
+    words.trim_matches(|ch: char| ch.is_whitespace() || ch == ',')
 }
 
 /// The cover letter's determination, with what it means.
@@ -100,6 +102,12 @@ mod tests {
         assert_eq!(
             conclusion(parts, Decision::Overturned).as_deref(),
             Some("The request for Yoga for 6 visits is medically necessary.")
+        );
+        let parts = "Yoga was the original request. The remaining IMR eligible portion of the original request, Yoga for \
+                     6 visits, is";
+        assert_eq!(
+            conclusion(parts, Decision::Upheld).as_deref(),
+            Some("The request for Yoga for 6 visits is not medically necessary.")
         );
         assert_eq!(conclusion("Yoga", Decision::Partial), None);
         assert_eq!(conclusion(" ", Decision::Upheld), None);

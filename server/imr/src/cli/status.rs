@@ -7,6 +7,7 @@ use super::{UNREADABLE, config, report};
 use crate::status::Report;
 use imr_analysis::Snapshot;
 use imr_analysis::assists::status::{CheckState, ItemStatus, Problems, Status, status};
+use imr_analysis::drafting::fields;
 use imr_analysis::letter::{Decision, Forms, Whose};
 use imr_analysis::verdict::Which;
 use serde::Serialize;
@@ -121,6 +122,7 @@ fn item(
     let decision = match (item.decision, &item.written) {
         (Some(Decision::Partial), Some(written)) => written.clone(),
         (Some(decision), _) => Forms::builtin().decision_word(decision).to_owned(),
+        (None, Some(written)) if !fields(written).is_empty() => "to be made".to_owned(),
         (None, Some(written)) => format!("none that is known (\"{written}\")"),
         (None, None) => "none".to_owned(),
     };

@@ -15,6 +15,7 @@ mod phrase;
 mod place;
 mod placeholder;
 mod query;
+pub(super) use place::among_items;
 pub(crate) use query::Query;
 mod rationale;
 mod scene;

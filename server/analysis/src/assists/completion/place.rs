@@ -109,7 +109,7 @@ fn in_field(letter: &Letter, text: &str, line: Span) -> Option<Place> {
 }
 
 /// Whether disputed items are written at byte `at`: among them, or in a letter without sections.
-pub(super) fn among_items(letter: &Letter, at: usize) -> bool {
+pub(in crate::assists) fn among_items(letter: &Letter, at: usize) -> bool {
     match letter.sections.iter().rev().find(|section| section.heading.start < at) {
         Some(section) => section.kind == SectionKind::Issues,
         None => letter.sections.is_empty(),

@@ -2,6 +2,7 @@
 
 use super::{ItemStatus, Problems};
 use crate::context::Context;
+use crate::drafting::fields;
 use crate::finding::{Finding, Severity};
 use crate::letter::{DisputedItem, Forms, Placed, Whose};
 use crate::snapshot::Snapshot;
@@ -148,11 +149,16 @@ fn concluded(items: &[ItemStatus], all: &[Finding]) -> Check {
 }
 
 fn credentials(snapshot: &Snapshot) -> Check {
-    let (state, detail) = match &snapshot.letter().credentials {
-        Some(_) => (CheckState::Done, "They are given."),
-        None => (CheckState::Open, "Specialty and state of licensure are missing."),
+    let given = snapshot.letter().credentials.iter();
+    let given = given.flat_map(|it| [it.licensure, it.specialty]).flatten();
+    let unfilled = |span: &Span| !fields(span.of(snapshot.source())).is_empty();
+    let open: Vec<_> = given.clone().filter(unfilled).collect();
+    let (state, detail) = match given.count() {
+        0 => (CheckState::Open, "Specialty and state of licensure are missing."),
+        _ if !open.is_empty() => (CheckState::Open, "They are not filled in."),
+        _ => (CheckState::Done, "They are given."),
     };
-    check(CheckKind::Credentials, state, detail.to_owned(), Vec::new())
+    check(CheckKind::Credentials, state, detail.to_owned(), open)
 }
 
 fn determination(snapshot: &Snapshot, all: &[Finding]) -> Check {
