@@ -145,7 +145,7 @@ fn pages_in_rationales_are_attributed() {
         let snapshot = open(&letter.text);
         for item in &snapshot.letter().items {
             let prose = item.rationale_prose(item.span().of(snapshot.source()));
-            for reference in references(Library::builtin(), &prose) {
+            for reference in references(Library::builtin(), prose) {
                 all += 1;
                 let known = !matches!(reference.referred, imr_analysis::citation::Referred::Unsaid);
                 attributed += usize::from(known);

@@ -2,8 +2,8 @@
 
 use imr_analysis::assists::completion::{Completion, complete};
 use imr_analysis::citation::{CitedDocument, cited_lines};
-use imr_analysis::knowledge::Library;
-use imr_analysis::letter::Whose;
+use imr_analysis::knowledge::{Date, Library};
+use imr_analysis::letter::{FieldName, Whose};
 use imr_analysis::{Context, Snapshot, Text};
 use imr_tests::shared;
 
@@ -110,4 +110,36 @@ fn what_reviewers_cited_is_offered_early() {
     assert!(empty_document.asked >= 150);
     assert!(empty_document.percent(1) >= 85 && document.percent(1) >= 85);
     assert!(empty_topic.percent(2) >= 70 && topic.percent(2) >= 70);
+}
+
+#[test]
+fn what_is_sure_to_be_cited_is() {
+    let Some(folder) = shared::folder("sure citations") else { return };
+    let library = Library::builtin();
+    let (mut sure, mut others) = (0, Vec::new());
+    for letter in shared::published(&folder) {
+        let snapshot = Snapshot::new(Text::new(letter.text.clone()));
+        let day = snapshot.letter().header.field(FieldName::DecisionDate).and_then(|it| it.value);
+        let day = day.and_then(|it| Date::with_slashes(it.of(&letter.text)));
+        for (index, item) in snapshot.letter().items.iter().enumerate() {
+            let lines = cited_lines(library, item, item.span().of(&letter.text));
+            let cited = lines.iter().filter(|it| it.whose == Whose::Reviewer);
+            let cited: Vec<_> = cited.flat_map(|it| &it.documents).collect();
+            let found = day.and_then(|day| library.sure_source(item.text(), day));
+            // Where the reviewer went by other sources than the schedule there is nothing to compare.
+            let Some(found) = found.filter(|_| !cited.is_empty()) else { continue };
+            sure += 1;
+            let mut topics = cited.iter().flat_map(|it| it.topics()).flat_map(|it| &it.topics);
+            let of_document =
+                || cited.iter().any(|it| it.document.is_some_and(|it| it.0 == found.document.id));
+            if !found.topic.map_or_else(of_document, |topic| topics.any(|id| *id == topic.id)) {
+                others.push(format!("{} #{}: {}", letter.name, index + 1, item.text()));
+            }
+        }
+    }
+    println!(
+        "sure citations: {} of {sure} are the reviewer's; others: {others:?}",
+        sure - others.len()
+    );
+    assert!(sure >= 40 && others.len() * 10 <= sure, "{others:?}");
 }

@@ -61,6 +61,7 @@ pub const CLASS: &[&str] = &[
     "injected",
     "radiates",
     "topics",
+    "settled",
     "treatments",
 ];
 /// The fields of a treatment within its class; `class` where it stands by itself.

@@ -21,11 +21,11 @@ impl<'l> Citing<'l> {
         Self { library, on, older: is_older(on) }
     }
 
-    /// The reviewer's whole line on the item with this heading, where one topic is sure
-    /// ([`Library::sure_topic`]).
+    /// The reviewer's whole line on the item with this heading, where it is sure
+    /// ([`Library::sure_source`]).
     pub fn sure_line(&self, heading: &str) -> Option<String> {
-        let (document, topic) = self.library.sure_topic(heading, self.on?)?;
-        Some(guideline_line(Whose::Reviewer, document, Some(topic), self.older))
+        let source = self.library.sure_source(heading, self.on?)?;
+        Some(guideline_line(Whose::Reviewer, source.document, source.topic, self.older))
     }
 }
 

@@ -40,6 +40,7 @@ impl Assembly {
             topical: None,
             injected: None,
             radiates: row.radiates,
+            settled: row.settled.is_some(),
             topics: Vec::new(),
         });
     }

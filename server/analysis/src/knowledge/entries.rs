@@ -138,6 +138,8 @@ pub struct Class {
     pub injected: Option<ClassId>,
     /// Whether it is done at the spine for a limb, or at a limb for the spine.
     pub radiates: bool,
+    /// Whether reviewers cite the first of its topics in force, whatever else speaks of it.
+    pub settled: bool,
     /// Guideline topics, the most cited first.
     pub topics: Vec<TopicLink>,
 }

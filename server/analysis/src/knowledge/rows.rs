@@ -204,6 +204,9 @@ pub struct ClassRow {
     /// Guideline topics, the most cited first.
     #[serde(default)]
     pub topics: Vec<String>,
+    /// What shows that reviewers cite the first of them in force, whatever else speaks of it.
+    #[serde(default)]
+    pub settled: Option<String>,
     /// Its treatments.
     #[serde(default)]
     pub treatments: Vec<TreatmentRow>,

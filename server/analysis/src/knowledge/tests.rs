@@ -49,6 +49,7 @@ fn rows_use_no_other_fields_than_the_known_ones() {
         "topical",
         "injected",
         "radiates",
+        "settled",
         "treatments",
         "generic",
         "part",

@@ -89,7 +89,7 @@ mod tests {
     fn the_keys_of_the_file() {
         let value = json!({"imr": {
             "profile": "drafting", "lint": {"run": "onSave"}, "rules": {"lost-space": "off", "x": null},
-            "trace": {"server": "off"}, "exclude": null,
+            "trace": {"server": "off"}, "exclude": null, "format": {"reflow": null},
         }});
         let settings = read(&value);
         assert_eq!(settings.problems, [] as [&str; 0]);
