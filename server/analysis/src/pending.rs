@@ -4,7 +4,7 @@
 //! came is no half-written thing and stays as it is, so that typing in an item that is wrong neither
 //! hides that nor shows another letter than the same text opened anew.
 
-use crate::finding::{Code, Finding, Severity};
+use crate::finding::{Code, Finding};
 use crate::letter::Letter;
 use crate::memo;
 use crate::rules::{findings, rule};
@@ -57,28 +57,25 @@ fn places(letter: &Letter, finding: &Finding) -> impl Iterator<Item = Place> {
     [Some(first), second].into_iter().flatten()
 }
 
-/// `finding` while the writer is at byte `at` of `letter`, which had `before` when it was last opened
-/// or saved.
-pub(crate) fn while_editing(
+/// Whether `finding` is what has merely not been written yet by the writer at byte `at` of `letter`, which
+/// had `before` when it was last opened or saved.
+pub(crate) fn is_unwritten(
     letter: &Letter,
     at: usize,
     before: Option<&Outstanding>,
-    mut finding: Finding,
-) -> Finding {
+    finding: &Finding,
+) -> bool {
     let here = match finding.item.and_then(|index| letter.items.get(index)) {
         Some(item) => item.span().touches(at),
         None => true,
     };
-    if here && is_pending(&finding) && !before.is_some_and(|it| it.has(letter, &finding)) {
-        finding.severity = Severity::Hint;
-    }
-    finding
+    here && is_pending(finding) && !before.is_some_and(|it| it.has(letter, finding))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Context, Edit, Span, Text, check};
+    use crate::{Context, Edit, Severity, Span, Text, check};
     use std::sync::Arc;
 
     const LETTER: &str = "Wheelchair ramp: Upheld\n\nDecision rationale: The patient walks unaided.\n\n\

@@ -208,3 +208,28 @@ impl Snapshot {
         &self.inner.memos
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::Facts;
+    use crate::{Context, check};
+
+    /// What follows from a rationale's words is not read again for a key in another part of its item.
+    #[test]
+    fn a_key_beside_the_rationale_has_nothing_in_it_read_again() {
+        let letter = include_str!("../../../examples/in-order.imr");
+        let before = Snapshot::new(Text::new(letter));
+        check(&before, &Context::default());
+        for (index, item) in before.letter().items.iter().enumerate() {
+            let Some(line) = item.guidelines.first() else { continue };
+            let edit = Edit { span: Span::empty(item.at(line.span).end), new_text: "x".into() };
+            let after = before.with_edits(&[edit]);
+            let edited = &after.letter().items[index];
+            let words = edited.rationale_prose(edited.span().of(after.source())).as_str();
+            assert!(!words.is_empty());
+            edited.memos.of_text(words, || -> Reading { panic!("the conclusion is read again") });
+            edited.memos.of_text(words, || -> Facts { panic!("the facts are read again") });
+        }
+    }
+}

@@ -16,8 +16,10 @@ use tree_sitter::Node;
 /// What a unit is known by.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Identity {
-    /// Which nodes stand below it: tells it only among trees of which one was parsed with the other
+    /// Where its node lies in memory: tells it only among trees of which one was parsed with the other
     /// at hand, and as long as both are.
+    node: usize,
+    /// The same of the nodes right below.
     nodes: u64,
     /// Its text and the shape of its tree.
     shape: u64,
@@ -66,15 +68,13 @@ impl<'a, T> Units<'a, T> {
 
     /// What the unit at `node`, whose text is `now`, is known by, and the unit itself if it is one of these.
     pub fn find(&mut self, node: Node<'_>, now: &str) -> (Identity, Option<Arc<T>>) {
+        let place = node.id();
+        if let Some(unit) = self.at_hand(now, |it| it.node == place) {
+            return (unit.identity, Some(unit.share()));
+        }
         let nodes = nodes(node);
-        // One may have come, gone or changed in between.
-        for at in [self.next, self.next + 1] {
-            if let Some(unit) = self.all.get(at).filter(|it| it.identity.nodes == nodes)
-                && self.is_text_of(unit, now)
-            {
-                self.next = at + 1;
-                return (unit.identity, Some(unit.share()));
-            }
+        if let Some(unit) = self.at_hand(now, |it| it.nodes == nodes) {
+            return (Identity { node: place, ..unit.identity }, Some(unit.share()));
         }
         let shape = shape(node, now);
         let by_shape = self.by_shape.get_or_init(|| {
@@ -85,7 +85,16 @@ impl<'a, T> Units<'a, T> {
         if let Some((at, _)) = found {
             self.next = at + 1;
         }
-        (Identity { nodes, shape }, found.map(|(_, unit)| unit.share()))
+        (Identity { node: place, nodes, shape }, found.map(|(_, unit)| unit.share()))
+    }
+
+    /// The unit that probably comes next, or the one behind it, if it is what is looked for: one may have
+    /// come, gone or changed in between.
+    fn at_hand(&mut self, now: &str, is: impl Fn(&Identity) -> bool) -> Option<&'a Placed<T>> {
+        let near = self.all.iter().enumerate().skip(self.next).take(2);
+        let (at, unit) = { near }.find(|(_, it)| is(&it.identity) && self.is_text_of(it, now))?;
+        self.next = at + 1;
+        Some(unit)
     }
 
     fn is_text_of(&self, unit: &Placed<T>, now: &str) -> bool {
@@ -93,8 +102,8 @@ impl<'a, T> Units<'a, T> {
     }
 }
 
-/// A number for `node`'s kind and length and for the places in memory of the nodes right below. These lie
-/// in the node above them, and neither changes: where they are the same, so is all that is below.
+/// A number for `node`'s kind and length and for the places in memory of the nodes right below. A node lies
+/// in the one above it, and neither changes: where its place is the same, so is all that is below.
 fn nodes(node: Node<'_>) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write_u16(node.kind_id());
@@ -112,6 +121,8 @@ fn nodes(node: Node<'_>) -> u64 {
 
 /// A number for what `node` is: its text, and the kinds and places of all nodes below.
 fn shape(node: Node<'_>, text: &str) -> u64 {
+    #[cfg(test)]
+    tests::WALKS.set(tests::WALKS.get() + 1);
     let start = node.start_byte();
     let mut hasher = FxHasher::default();
     // Letters are made of pieces of the same shape: dates, fields, sentences that the form prescribes.
@@ -129,6 +140,36 @@ fn shape(node: Node<'_>, text: &str) -> u64 {
             if !cursor.goto_parent() {
                 return hasher.finish();
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Edit, Snapshot, Span, Text};
+    use std::cell::Cell;
+
+    thread_local! {
+        /// How many units were gone through.
+        pub(super) static WALKS: Cell<usize> = const { Cell::new(0) };
+    }
+
+    /// A key costs no walk over the letter: units are gone through only around it and where the parser
+    /// cannot but build nodes anew (half of these, many of which are fields).
+    #[test]
+    fn not_every_unit_is_gone_through_at_a_key() {
+        let letters = [
+            include_str!("../../../../examples/in-order.imr"),
+            include_str!("../../../../examples/flawed.imr"),
+            include_str!("../../../../examples/form-2014.imr"),
+        ];
+        let before = Snapshot::new(Text::new(letters.join("\n").repeat(10)));
+        let units = before.letter().items.len() + before.letter().passages.len();
+        for tenth in 0..10 {
+            let at = before.text().floor_boundary(before.text().len() * tenth / 10);
+            WALKS.set(0);
+            let _ = before.with_edits(&[Edit { span: Span::empty(at), new_text: "x".into() }]);
+            assert!(WALKS.get() * 3 < units * 2, "{} of {units} units", WALKS.get());
         }
     }
 }

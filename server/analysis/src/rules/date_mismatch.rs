@@ -51,12 +51,12 @@ fn check(view: &LetterView<'_>, out: &mut Vec<Finding>) {
     let known = match header {
         // A header whose date does not read, or that has several, is no yardstick.
         Some(_) => header_day(view, FieldName::DateOfInjury),
-        None => first_named(&units),
+        None => first_named(units),
     };
     let Some((day, place)) = known else { return };
     let agrees = |injury: &Injury| fits(injury.when, day);
     let told = units.iter().any(|unit| unit.facts.injuries.iter().any(agrees));
-    for unit in &units {
+    for unit in units {
         for injury in &unit.facts.injuries {
             let slip = injury.named || !told || is_slip(injury.when, day);
             if agrees(injury) || injury.when == When::Impossible || !slip {

@@ -4,11 +4,11 @@ use super::cited::decision_date;
 use super::view::{self, ItemView, LetterView, Place, ProseView};
 use super::{Check, PRECEDENCE, RULES, in_template};
 use crate::context::Context;
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::knowledge::{Date, Library};
 use crate::letter::{DisputedItem, Paragraph, Passage, PassageKind, Placed};
 use crate::memo;
-use crate::pending::while_editing;
+use crate::pending::is_unwritten;
 use crate::snapshot::Snapshot;
 use crate::suppress;
 use std::sync::Arc;
@@ -22,16 +22,21 @@ pub fn check(snapshot: &Snapshot, context: &Context) -> Arc<[Finding]> {
     } else {
         Arc::clone(findings(snapshot))
     };
-    if settings.is_none() && context.editing.is_none() {
+    let letter = snapshot.letter();
+    let unwritten = |finding: &Finding| {
+        let before = context.outstanding.as_deref();
+        context.editing.is_some_and(|at| is_unwritten(letter, at, before, finding))
+    };
+    if settings.is_none() && !found.iter().any(unwritten) {
         return found;
     }
     let wanted = |finding| match settings {
         Some(settings) => settings.apply(finding),
         None => Some(finding),
     };
-    let pending = |finding| match context.editing {
-        Some(at) => while_editing(snapshot.letter(), at, context.outstanding.as_deref(), finding),
-        None => finding,
+    let pending = |finding: Finding| match unwritten(&finding) {
+        true => Finding { severity: Severity::Hint, ..finding },
+        false => finding,
     };
     found.iter().cloned().filter_map(wanted).map(pending).collect()
 }

@@ -34,7 +34,7 @@ fn check(view: &LetterView<'_>, out: &mut Vec<Finding>) {
     let all = || units.iter().flat_map(|unit| unit.facts.sexes.iter().map(|it| (*it, unit.start)));
     let Some(sex) = sex(all().map(|it| it.0)) else { return };
     let Some(place) = place(all(), sex) else { return };
-    for unit in &units {
+    for unit in units {
         let Some(odd) = unit.facts.sexes.iter().find(|it| it.sex != sex) else { continue };
         let message = format!("The worker is {} elsewhere in the letter.", sex.word());
         let mut finding =

@@ -20,21 +20,25 @@ pub(super) struct Stating<'a> {
 }
 
 /// Paragraphs outside items and rationales, in the order of the letter.
-pub(super) fn units<'a>(view: &'a LetterView<'_>) -> Vec<Stating<'a>> {
-    let letter = view.letter;
+pub(super) fn units<'v>(view: &'v LetterView<'_>) -> &'v [Stating<'v>] {
+    view.stating.get_or_init(|| read(view))
+}
+
+fn read<'a>(view: &LetterView<'a>) -> Vec<Stating<'a>> {
+    let (letter, text) = (view.letter, view.text);
     let first = letter.sections.iter().map(|it| it.heading.start).min();
     let paragraphs = letter.passages.iter().filter(|it| it.kind == PassageKind::Paragraph);
     let passages = paragraphs.map(|it| Stating {
         start: it.start,
         item: None,
         body: first.is_some_and(|first| first < it.start),
-        facts: of_passage(it, view.text.get(it.start..).unwrap_or("")),
+        facts: of_passage(it, text.get(it.start..).unwrap_or("")),
     });
     let items = letter.items.iter().enumerate().map(|(index, it)| Stating {
         start: it.start,
         item: Some(index),
         body: true,
-        facts: of_item(it, it.span().of(view.text)),
+        facts: of_item(it, it.span().of(text)),
     });
     let mut units: Vec<_> = passages.chain(items).collect();
     units.sort_by_key(|it| it.start);

@@ -1,12 +1,14 @@
 //! What a rule sees of the letter.
 
 use super::Spoken;
+use super::stated::Stating;
 use crate::citation::{CitedLine, cited_lines};
 use crate::knowledge::Library;
 use crate::letter::{Decision, DisputedItem, Letter, Paragraph, Whose};
 use crate::snapshot::Snapshot;
 use crate::text::{Prose, Span};
 use crate::verdict::{Verdict, Which};
+use std::cell::OnceCell;
 
 /// One disputed item. Spans count from its start.
 pub(crate) struct ItemView<'a> {
@@ -62,12 +64,14 @@ pub(crate) struct LetterView<'a> {
     pub letter: &'a Letter,
     /// Its text.
     pub text: &'a str,
+    pub(super) stating: OnceCell<Vec<Stating<'a>>>,
 }
 
 impl<'a> LetterView<'a> {
     /// A view of `snapshot`.
     pub fn new(snapshot: &'a Snapshot) -> Self {
-        Self { snapshot, letter: snapshot.letter(), text: snapshot.source() }
+        let (letter, text) = (snapshot.letter(), snapshot.source());
+        Self { snapshot, letter, text, stating: OnceCell::new() }
     }
 
     /// What the rationale of item `index` concludes about it.
