@@ -35,6 +35,7 @@ done
 
 IMR_RESULTS=$CACHE/results.txt
 : >"$IMR_RESULTS"
+: >"$IMR_RESULTS.table"
 export IMR_RESULTS
 
 if locate_server; then
@@ -54,6 +55,8 @@ if locate_server; then
     tail -n "+$((before + 1))" "$IMR_RESULTS"
     say "suite $name took $((SECONDS - began)) s"
   done
+  node "$HERE/lib/table.mjs" "$REPO" "$CACHE/versions" "$IMR_RESULTS" | tee -a "$IMR_RESULTS.table"
+  cat "$IMR_RESULTS.table" >>"$IMR_RESULTS"
 else
   result "not ok" "there is a server to test" "$SERVER_MISSING"
   cat "$IMR_RESULTS"

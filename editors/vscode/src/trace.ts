@@ -28,16 +28,19 @@ export class TraceChannel implements vscode.LogOutputChannel {
   /** Asks where whole messages are to be traced, and lets the client know the level. */
   private async consider(): Promise<void> {
     this.allowed &&= setting() === 'verbose';
-    if (setting() === 'verbose' && !this.allowed) {
-      switch (await vscode.window.showWarningMessage(QUESTION, WHOLE, NAMES)) {
-        case WHOLE:
-          this.allowed = setting() === 'verbose';
-          break;
-        case NAMES:
-          await useNames();
-      }
-    }
+    // At once: the client would go on at the level of before, and read from the setting that it may write all.
     this.changes.fire(this.logLevel);
+    if (setting() !== 'verbose' || this.allowed) {
+      return;
+    }
+    switch (await vscode.window.showWarningMessage(QUESTION, WHOLE, NAMES)) {
+      case WHOLE:
+        this.allowed = setting() === 'verbose';
+        this.changes.fire(this.logLevel);
+        break;
+      case NAMES:
+        await useNames();
+    }
   }
 
   get name(): string {
@@ -50,7 +53,9 @@ export class TraceChannel implements vscode.LogOutputChannel {
   }
 
   trace(message: string, ...args: unknown[]): void {
-    this.inner.info(message, ...args);
+    if (this.logLevel === vscode.LogLevel.Trace) {
+      this.inner.info(message, ...args);
+    }
   }
   debug(message: string, ...args: unknown[]): void {
     this.inner.debug(message, ...args);

@@ -40,12 +40,14 @@ interface Manifest {
   main: string;
   icon: string;
   engines: { vscode: string };
+  extensionKind: string[];
   devDependencies: Record<string, string>;
   capabilities: { untrustedWorkspaces: { restrictedConfigurations: string[] } };
   contributes: {
     languages: Contribution[];
     grammars: Contribution[];
     snippets: Contribution[];
+    semanticTokenScopes: { scopes: Record<string, string[]> }[];
     commands: { command: string }[];
     menus: Record<string, { command: string }[]>;
     keybindings: { command: string }[];
@@ -111,6 +113,10 @@ test('an untrusted workspace cannot name a program', () => {
   assert.deepEqual(restricted.slice().sort(), named.sort());
 });
 
+test('the extension runs where the letters are', () => {
+  assert.deepEqual(manifest.extensionKind, ['workspace']);
+});
+
 test('the API is that of the oldest VS Code supported', () => {
   assert.equal(`^${manifest.devDependencies['@types/vscode']}`, manifest.engines.vscode);
 });
@@ -125,6 +131,16 @@ test('what an editor does not set is left to imr.toml', () => {
   const [, findings] = manifest.contributes.configuration;
   const set = Object.entries(findings?.properties ?? {}).filter(([, { default: value }]) => value !== null && JSON.stringify(value) !== '{}');
   assert.deepEqual(set.map(([key]) => key), ['imr.enable']);
+});
+
+test('a semantic token has the colour of a scope that the grammar gives', () => {
+  const grammar = read('syntaxes/imr.tmLanguage.json');
+  for (const [type, selectors] of Object.entries(manifest.contributes.semanticTokenScopes[0]?.scopes ?? {})) {
+    for (const scope of selectors.flatMap((it) => it.split(' '))) {
+      // The grammar may go into more detail.
+      assert.ok(grammar.includes(scope.replace(/\.imr$/, '.')), `${type}: ${scope}`);
+    }
+  }
 });
 
 test('snippets have a prefix, and tab stops without gaps', () => {

@@ -2,5 +2,6 @@
 # Emacs with its built-in Eglot. Sourced by run.sh.
 
 suite_emacs() {
-  install_python && install_tmux && install_chromium && install_emacs && python_tests emacs emacs
+  install_python && install_tmux && install_chromium && install_emacs || return 1
+  version emacs "$("$EMACS" --version | sed -n '1s/^GNU Emacs //p')" && python_tests emacs emacs
 }

@@ -35,3 +35,6 @@ once() {
 
 # result STATE NAME [WHY]: notes one test's outcome where run.sh counts them. STATE is `ok`, `not ok` or `skip`.
 result() { printf '%s\n' "$1 $2${3:+ -- $3}" >>"$IMR_RESULTS"; }
+
+# version SUITE VERSION: notes the editor's version that a suite runs, for README's table.
+version() { mkdir -p "$CACHE/versions" && printf '%s\n' "$2" >"$CACHE/versions/$1"; }

@@ -5,7 +5,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { reporter } from './report.mjs';
 import { startSession } from './session.mjs';
-import { checkBundled, checkWindow } from './window.mjs';
+import { checkBundled, checkRestricted, hostile } from './settled.mjs';
+import { checkTrace } from './trace.mjs';
+import { checkWindow } from './window.mjs';
 
 const HERE = import.meta.dirname;
 const { CACHE, ARTEFACTS, IMR_SERVER, IMR_CAPABILITIES, VSCODE_LABEL, VSCODE_HOME, VSCODE_NODE, VSIX, VSIX_BUNDLED } = process.env;
@@ -17,29 +19,32 @@ const settings = { 'imr.server.path': IMR_SERVER };
 const PATH = '/usr/bin:/bin';
 const common = { folder: path.join(CACHE, 'run', VSCODE_LABEL), vscode: VSCODE_HOME, node: VSCODE_NODE, fixtures: FIXTURES };
 const screenshot = (name) => path.join(ARTEFACTS, `${VSCODE_LABEL}-${name}.png`);
-const session = await startSession({ ...common, vsix: VSIX, settings, env: { PATH, IMR_TEST_PREFIX: `${VSCODE_LABEL} api` } });
-try {
-  await runApiTests();
-  await checkWindow({
-    session,
-    settings,
-    report: reporter(`${VSCODE_LABEL} window`),
-    expected: JSON.parse(readFileSync(path.join(FIXTURES, 'expected.json'), 'utf8')),
-    capabilities: JSON.parse(readFileSync(IMR_CAPABILITIES, 'utf8')),
-    screenshot,
-  });
-} finally {
-  await session.stop();
-}
-const bundled = await startSession({ ...common, vsix: VSIX_BUNDLED, settings: {}, env: { PATH } });
-try {
-  await checkBundled({ session: bundled, report: reporter(`${VSCODE_LABEL} window`), screenshot });
-} finally {
-  await bundled.stop();
+const expected = JSON.parse(readFileSync(path.join(FIXTURES, 'expected.json'), 'utf8'));
+const report = reporter(`${VSCODE_LABEL} window`);
+
+await during({ vsix: VSIX, settings, env: { PATH, IMR_TEST_PREFIX: `${VSCODE_LABEL} api` } }, async (session) => {
+  await runApiTests(session);
+  const capabilities = JSON.parse(readFileSync(IMR_CAPABILITIES, 'utf8'));
+  await checkWindow({ session, settings, report, expected, capabilities, screenshot });
+  await checkTrace({ session, settings, report, screenshot });
+});
+await during({ vsix: VSIX_BUNDLED, settings: {}, env: { PATH } }, (session) => checkBundled({ session, report, screenshot }));
+await during({ vsix: VSIX_BUNDLED, settings: {}, own: hostile, restricted: true, env: { PATH } }, (session) =>
+  checkRestricted({ session, report, expected, screenshot }),
+);
+
+/** Runs `body` with a VS Code of its own. */
+async function during(options, body) {
+  const session = await startSession({ ...common, ...options });
+  try {
+    await body(session);
+  } finally {
+    await session.stop();
+  }
 }
 
 /** Lets VS Code load the folder `api` as a second extension and run what it exports; each check reports itself. */
-async function runApiTests() {
+async function runApiTests(session) {
   const { note } = reporter(`${VSCODE_LABEL} api`);
   let finish;
   const finished = new Promise((resolve) => (finish = resolve));

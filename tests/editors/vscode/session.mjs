@@ -1,7 +1,7 @@
 // One private VS Code: its server process with the packaged extension installed, and pages onto it.
 
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -23,10 +23,15 @@ const SETTINGS = {
   'chat.disableAIFeatures': true,
   'chat.commandCenter.enabled': false,
   'git.enabled': false,
+  // A folder that is not trusted is opened restricted, and nobody is asked.
+  'security.workspace.trust.startupPrompt': 'never',
 };
 
-/** Starts VS Code in `folder`, which is emptied first. `settings` are those of the machine. */
-export async function startSession({ folder, vscode, node, vsix, fixtures, settings, env }) {
+/**
+ * Starts VS Code in `folder`, which is emptied first. `settings` are those of the machine, `own` those of the workspace,
+ * which is trusted unless `restricted`.
+ */
+export async function startSession({ folder, vscode, node, vsix, fixtures, settings, own, restricted = false, env }) {
   rmSync(folder, { recursive: true, force: true });
   const workspace = path.join(folder, 'letters');
   const user = path.join(folder, 'data', 'User');
@@ -37,16 +42,22 @@ export async function startSession({ folder, vscode, node, vsix, fixtures, setti
   cpSync(fixtures, workspace, { recursive: true });
 
   // The window counts as remote: what belongs to the machine, as the path of a server does, is read from there.
-  writeFileSync(path.join(user, 'settings.json'), JSON.stringify(SETTINGS, null, 2));
-  const configure = (own) => writeFileSync(path.join(machine, 'settings.json'), JSON.stringify(own, null, 2));
+  const write = (file, values) => writeFileSync(file, JSON.stringify(values, null, 2));
+  const configure = (values) => write(path.join(machine, 'settings.json'), values);
   configure(settings);
+  write(path.join(user, 'settings.json'), SETTINGS);
+  if (own !== undefined) {
+    mkdirSync(path.join(workspace, '.vscode'));
+    write(path.join(workspace, '.vscode', 'settings.json'), own(workspace));
+  }
 
   const port = await freePort();
   const args = [
     path.join(vscode, 'out', 'server-main.js'),
     ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'],
     ...['--server-data-dir', folder, '--user-data-dir', path.join(folder, 'data'), '--extensions-dir', path.join(folder, 'extensions')],
-    ...['--accept-server-license-terms', '--telemetry-level', 'off', '--disable-workspace-trust'],
+    ...['--accept-server-license-terms', '--telemetry-level', 'off'],
+    ...(restricted ? [] : ['--disable-workspace-trust']),
     // From 1.139 on, pages may only name tests to run when the server says so.
     '--enable-smoke-test-driver',
   ];
@@ -78,6 +89,14 @@ export async function startSession({ folder, vscode, node, vsix, fixtures, setti
   return {
     workspace,
     configure,
+    /** The user's settings as they are written, those of the machine with them. */
+    settings: () => [user, machine].map((it) => readFileSync(path.join(it, 'settings.json'), 'utf8')).join(''),
+    /** What the extension has written to its output, in this session. */
+    output: () => {
+      const logs = path.join(folder, 'data', 'logs');
+      const files = readdirSync(logs, { recursive: true, encoding: 'utf8' }).filter((it) => it.endsWith('IMR.log'));
+      return files.map((it) => readFileSync(path.join(logs, it), 'utf8')).join('');
+    },
     /** A page on the workspace. `payload` is VS Code's own way of naming development extensions and tests. */
     async page(payload = [], expose = {}) {
       const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });

@@ -3,10 +3,9 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { command, LETTER, notified, openLetter } from './page.mjs';
 import { Skip } from './report.mjs';
 import { until } from './until.mjs';
-
-const LETTER = 'flawed.imr';
 
 /** Checks the window on the flawed letter and saves pictures of it. */
 export async function checkWindow({ session, settings, report, expected, capabilities, screenshot }) {
@@ -19,13 +18,12 @@ export async function checkWindow({ session, settings, report, expected, capabil
     return passed;
   };
   const ready = await check('the letter opens', async () => {
-    await page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
-    await page.getByRole('treeitem', { name: LETTER }).dblclick({ timeout: 60_000 });
-    await page.waitForSelector('.monaco-editor .view-line', { timeout: 30_000 });
+    await openLetter(page);
   });
   if (ready) {
     await check('the status bar names the language', () => languageShown(page));
     await check('headings, labels, decisions and prose differ in colour', () => coloursDiffer(page));
+    await check('the colours are the same before and after the server has answered', () => coloursStay(page, session, settings));
     await check('errors and warnings are underlined', () => squigglesShown(page, expected));
     await check('the Problems panel lists the findings', () => problemsListed(page, expected));
     await check('the outline lists the items', () => outlineListed(page, expected, capabilities));
@@ -67,6 +65,38 @@ async function coloursDiffer(page) {
   }, `different styles for ${samples.join(', ')}`, 10_000);
 }
 
+/** The colour of each character in sight that is not blank. */
+const coloursOf = (page) =>
+  page.evaluate(() => {
+    const tokens = [...document.querySelectorAll('.editor-instance .view-line > span > span')];
+    return tokens.flatMap((it) => [...it.textContent].filter((char) => char.trim() !== '').map((char) => `${char} ${getComputedStyle(it).color}`));
+  });
+
+/** With the server's tokens and without them, on a letter that is in order: what the words are is plain then. */
+async function coloursStay(page, session, settings) {
+  await openLetter(page, 'clean.imr');
+  const seen = async (enabled) => {
+    session.configure({ ...settings, 'editor.semanticHighlighting.enabled': enabled });
+    let [last, since] = ['', Date.now()];
+    return until(async () => {
+      const now = (await coloursOf(page)).join('\n');
+      if (now !== last) {
+        [last, since] = [now, Date.now()];
+      }
+      return Date.now() - since > 1_500 && now;
+    }, 'the colours to settle');
+  };
+  const [plain, tokens] = [await seen(false), await seen(true)];
+  session.configure(settings);
+  const [before, after] = [plain.split('\n'), tokens.split('\n')];
+  const other = before.findIndex((it, index) => it !== after[index]);
+  if (other >= 0 || before.length !== after.length || new Set(before.map((it) => it.slice(2))).size < 4) {
+    throw new Error(`${before.length} and ${after.length} characters; at ${other}: ${before.slice(other, other + 8)} / ${after.slice(other, other + 8)}`);
+  }
+  await command(page, 'View: Close Editor');
+  await openLetter(page);
+}
+
 async function squigglesShown(page, expected) {
   await revealLast(page);
   for (const severity of new Set(expected.findings.map((it) => it.severity))) {
@@ -103,17 +133,6 @@ async function outlineListed(page, expected, capabilities) {
     const texts = await rows.allInnerTexts();
     return expected.items.every((item) => texts.some((row) => row.includes(item)));
   }, 'the items in the outline', 10_000);
-}
-
-/** The extension with the server inside, where there is no other: the letter is checked without any setting. */
-export async function checkBundled({ session, report, screenshot }) {
-  await report.check('a package with the server inside needs none on the PATH', async () => {
-    const page = await session.page();
-    await page.getByRole('treeitem', { name: LETTER }).dblclick({ timeout: 60_000 });
-    await page.locator('.statusbar-item').filter({ hasText: 'decided, 3 errors' }).first().waitFor({ timeout: 30_000 });
-    await page.screenshot({ path: screenshot('bundled') });
-    await page.close();
-  });
 }
 
 /** The overview of the letter as the command line gives it out. */
@@ -194,10 +213,14 @@ async function completionInserts(page, capabilities, screenshot) {
   await page.keyboard.insertText(lines.join('\n'));
   await page.keyboard.type('Decision based on MTUS Chronic Pain Medical Treatment Guidelines opioids crit');
   const offered = page.locator('.suggest-widget.visible .monaco-list-row').filter({ hasText: 'Opioids, criteria for use' }).first();
-  if (!(await offered.isVisible().catch(() => false))) {
+  // What typing opens may be closed again by what the server says of the line meanwhile; it is asked for then.
+  await until(async () => {
+    if (await offered.waitFor({ timeout: 3_000 }).then(() => true, () => false)) {
+      return true;
+    }
     await page.keyboard.press('Control+Space');
-  }
-  await offered.waitFor({ timeout: 15_000 });
+    return false;
+  }, 'topics to be offered', 20_000);
   await page.screenshot({ path: screenshot('completion') });
   await offered.click();
   const text = async () => (await page.locator('.monaco-editor .view-lines').first().innerText()).replace(/\s+/g, ' ');
@@ -264,37 +287,27 @@ async function newDetermination(page, screenshot) {
 
 /** A server that is not there, and one that ends at once. */
 async function faultyServersTold(page, session, settings, screenshot) {
-  const list = page.locator('.notifications-center');
-  // Newer releases show no toasts to a driven window; the list of notifications has them in every release.
   const told = async (server, message) => {
     session.configure({ ...settings, 'imr.server.path': server });
-    await page.waitForSelector('#status\\.notifications .codicon-bell-dot', { timeout: 20_000 });
-    await command(page, 'Notifications: Show Notifications');
-    await list.getByText(message).waitFor({ timeout: 20_000 });
-    const count = await list.locator('.notification-list-item').count();
-    if (count !== 1) {
-      throw new Error(`${count} notifications where one is enough`);
-    }
+    const list = await notified(page, message);
+    const items = list.locator('.notification-list-item');
+    let told = [];
+    // The same message told again takes the place of the first, a moment later.
+    await until(async () => (told = await items.allInnerTexts()).length === 1, 'one notification', 3_000).catch(() => {
+      throw new Error(`${told.length} notifications where one is enough: ${told.join(' / ')}`);
+    });
     await page.waitForTimeout(500); // it slides in
     await page.screenshot({ path: screenshot(`no-server-${server.split('/')[1] ?? 'anywhere'}`) });
+    return list;
   };
   await told('/bin/false', 'could not be started');
   await command(page, 'Notifications: Clear All Notifications');
   await told('', 'neither in the extension nor on the PATH');
   await page.locator('.statusbar-item').filter({ hasText: 'not checked' }).first().waitFor({ timeout: 10_000 });
   await command(page, 'Notifications: Clear All Notifications');
-  await told('/nowhere/imr', 'imr.server.path names no program');
+  const list = await told('/nowhere/imr', 'imr.server.path names no program');
   await list.getByRole('button', { name: 'Set Server Path' }).click();
   await page.waitForSelector('.settings-editor', { timeout: 20_000 });
   await page.keyboard.press('Control+F4');
   await page.getByRole('tab', { name: LETTER }).first().click();
-}
-
-/** Runs a command by its title, through the command palette. */
-async function command(page, title) {
-  await page.keyboard.press('F1');
-  const input = page.locator('.quick-input-widget input');
-  await input.waitFor();
-  await input.fill(`>${title}`);
-  await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().click();
 }

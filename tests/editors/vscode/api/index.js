@@ -5,6 +5,7 @@ const { execFileSync, spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const vscode = require('vscode');
+const { coloursAgree } = require('./colours');
 
 const WORKSPACE = vscode.workspace.workspaceFolders[0].uri;
 const EXPECTED = JSON.parse(fs.readFileSync(path.join(__dirname, '..', '..', 'fixtures', 'expected.json'), 'utf8'));
@@ -60,6 +61,11 @@ exports.run = async () => {
 
   await test('opening a letter activates the extension', () =>
     until(() => vscode.extensions.getExtension('imr.imr').isActive, 'the extension to be active'));
+
+  await test('the extension runs beside the letters', () => {
+    assert.equal(vscode.extensions.getExtension('imr.imr').extensionKind, vscode.ExtensionKind.Workspace);
+    assert.ok(vscode.env.remoteName, 'this window is not a remote one');
+  });
 
   await test('the commands are there', async () => {
     const commands = await vscode.commands.getCommands(true);
@@ -293,20 +299,51 @@ exports.run = async () => {
     await show(letter);
   });
 
-  await test('the task checks the workspace', async () => {
+  await test('the task checks the workspace, and its findings are taken into the Problems panel', async () => {
     const [task] = await vscode.tasks.fetchTasks({ type: 'imr' });
     assert.ok(task, 'no task');
     assert.deepEqual(task.problemMatchers, ['$imr']);
-    // Without its native modules this VS Code has no terminals: the process is run, and its lines are matched, here.
     const { process: program, args } = task.execution;
+    // The matcher leaves letters alone that are open: the server tells of those.
+    const closed = vscode.Uri.joinPath(WORKSPACE, 'closed.imr');
+    await vscode.workspace.fs.writeFile(closed, Buffer.from(letter.getText()));
     const printed = spawnSync(program, args, { cwd: WORKSPACE.fsPath, encoding: 'utf8' });
     assert.equal(printed.status, 1, printed.stderr);
-    const [{ pattern }] = vscode.extensions.getExtension('imr.imr').packageJSON.contributes.problemMatchers;
-    const matched = printed.stdout.trim().split('\n').map((line) => line.match(pattern.regexp));
-    assert.ok(matched.every((it) => it !== null), printed.stdout);
-    const mismatch = matched.find((it) => it[pattern.code] === 'decision-mismatch');
-    assert.equal(mismatch[pattern.severity], 'error');
-    assert.equal(Number(mismatch[pattern.line]) - 1, findings().find((it) => codeOf(it) === 'decision-mismatch').range.start.line);
+    // Without its native modules this VS Code starts no process in a terminal: what the task's process prints is
+    // given to a terminal of ours, and VS Code reads it there as it would read the task's own.
+    const closing = new vscode.EventEmitter();
+    const writing = new vscode.EventEmitter();
+    const terminal = {
+      onDidWrite: writing.event,
+      onDidClose: closing.event,
+      open: () => {
+        writing.fire(printed.stdout.replaceAll('\n', '\r\n'));
+        closing.fire(1);
+      },
+      close: () => {},
+    };
+    const shown = new vscode.Task({ type: 'imr' }, task.scope, 'check', 'imr', new vscode.CustomExecution(async () => terminal), task.problemMatchers);
+    await vscode.tasks.executeTask(shown);
+    const matched = await until(() => findings(closed).length > 0 && findings(closed), 'the findings of the closed letter');
+    const mismatch = matched.find((it) => codeOf(it) === 'decision-mismatch');
+    assert.ok(mismatch, matched.map(codeOf).join());
+    assert.equal(mismatch.severity, vscode.DiagnosticSeverity.Error);
+    const { start } = findings().find((it) => codeOf(it) === 'decision-mismatch').range;
+    assert.equal(mismatch.range.start.line, start.line);
+    await vscode.workspace.fs.delete(closed);
+  });
+
+  await test('the colours before and after the server has answered mean the same', () => coloursAgree(WORKSPACE));
+
+  await test('an item is filled with what it lacks', async () => {
+    const draft = await vscode.workspace.openTextDocument({ language: 'imr', content: 'IMR ISSUES, DECISIONS AND RATIONALES\n\nNorco 10/325 mg #90: Upheld\n\n' });
+    const editor = await show(draft);
+    editor.selection = new vscode.Selection(2, 2, 2, 2);
+    await until(() => findings(draft.uri).length > 0, 'the server to know the draft');
+    await vscode.commands.executeCommand('imr.fillItem');
+    await until(() => ['Claims Administrator guideline:', 'MAXIMUS guideline:', 'Decision rationale:'].every((it) => draft.getText().includes(it)), 'the labels');
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await show(letter);
   });
 
   await test('an untitled letter is checked', async () => {
@@ -329,12 +366,25 @@ exports.run = async () => {
     await show(letter);
   });
 
-  await test('a server that dies is started again', async () => {
+  await test('a server that is killed is started again, and no text is lost', async () => {
     const [before] = serverProcesses();
     assert.ok(before, 'no server process found');
+    const at = letter.getText().indexOf('visits: Upheld') + 'visits: '.length;
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(uri, new vscode.Range(letter.positionAt(at), letter.positionAt(at + 'Upheld'.length)), 'Overturned');
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    const has = () => findings().some((it) => codeOf(it) === 'decision-mismatch');
+    await until(() => !has(), 'the finding to go');
+    const text = letter.getText();
     process.kill(before, 'SIGKILL');
     await until(() => serverProcesses().some((it) => it !== before), 'a new server process');
-    await until(() => findings().some((it) => codeOf(it) === 'decision-mismatch'), 'the findings of the new server');
+    assert.equal(letter.getText(), text);
+    assert.ok(letter.isDirty);
+    // The new server has what was not saved, and follows what is typed.
+    await until(() => findings().some((it) => codeOf(it) === 'unknown-decision'), 'the findings of the new server');
+    assert.ok(!(await settled(uri)).some((it) => codeOf(it) === 'decision-mismatch'));
+    await vscode.commands.executeCommand('undo');
+    await until(has, 'the finding to come back');
   });
 
   await test('the restart command starts a new server', async () => {
