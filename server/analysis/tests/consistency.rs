@@ -67,6 +67,12 @@ fn finds(expected: &[&str], items: &[(&str, &str)]) {
     assert_eq!(told(&open("", items)), expected);
 }
 
+#[track_caller]
+fn finds_none_of(code: &str, items: &[(&str, &str)]) {
+    let told = told(&open("", items));
+    assert!(!told.iter().any(|it| it.contains(code)), "{told:?}");
+}
+
 const FLEXERIL: &str = "Flexeril 10mg #90: Upheld";
 const NORCO: &str = "Norco 10/325mg #120: Upheld";
 const MRI: &str = "MRI of the cervical spine: Upheld";
@@ -153,6 +159,28 @@ fn a_rationale_that_never_names_its_item_may_still_be_its_own() {
 }
 
 #[test]
+fn another_item_named_in_passing_is_not_what_is_argued() {
+    for rationale in [
+        "Dyspepsia without alarm features is tested for first. The patient must be off Norco for two weeks. It is appropriate and should be done.",
+        "Pain of six weeks, a lost reflex, and a year of sparing the neck call for pictures. He drove here on Norco.",
+        "The repeat MRI that the surgeon wants was weighed against massage; the picture is from 2011.",
+    ] {
+        finds_none_of("wrong-item", &[(MRI, rationale), (NORCO, OF_NORCO), (MASSAGE, OF_MASSAGE)]);
+    }
+    // A word of its own name is enough.
+    finds_none_of(
+        "wrong-item",
+        &[
+            (
+                "H. pylori urea breath test: Overturned",
+                "Norco was stopped. Norco dulls the stomach. The test is appropriate and should be done.",
+            ),
+            (NORCO, OF_NORCO),
+        ],
+    );
+}
+
+#[test]
 fn what_goes_with_another_item_may_be_decided_by_it() {
     let surgery = (
         "Left knee arthroscopy: Upheld",
@@ -196,9 +224,15 @@ fn what_goes_with_another_item_may_be_decided_by_it() {
 fn the_same_rationale_under_another_item_is_a_copy() {
     let massage = "In May the patient had six visits of massage with his chiropractor. He moves no better than before, takes as \
                    many tablets, and has not gone back to work of any kind. The request is not medically necessary.";
-    let told = told(&open("", &[(NORCO, massage), (MASSAGE, massage)]));
-    assert_eq!(told.len(), 1, "{told:?}");
-    assert!(told[0] == "W copied-rationale 1" || told[0] == "W wrong-item 1", "{told:?}");
+    finds(&["W copied-rationale 1"], &[(NORCO, massage), (MASSAGE, massage)]);
+    // What may go with the other item has reasons of its own all the same.
+    finds(&["W copied-rationale 2"], &[(MASSAGE, massage), ("Prilosec 20mg #60: Upheld", massage)]);
+    let opioid = "The reports speak of no relief, no function and no side effect. The patient has taken hydrocodone since last \
+                  spring, is off work, and gives his pain as eight of ten at every visit. The request is not medically necessary.";
+    finds(&["W copied-rationale 2"], &[(NORCO, opioid), ("Prilosec 20mg #60: Upheld", opioid)]);
+    // It concludes by name on the other item.
+    let named = opioid.replace("The request is", "The Norco is");
+    finds(&["W wrong-item 2"], &[(NORCO, named.as_str()), (MASSAGE, named.as_str())]);
     // It names neither.
     let neither = "The records hold no examination of the last six months, no account of what was tried before, and no plan \
                    of what is to be reached by it. For want of these the request is not medically necessary.";

@@ -201,3 +201,25 @@ fn words_of_older_forms_mean_nothing_in_a_rationale_of_today() {
         }
     }
 }
+
+/// A misspelled heading is known again with its text right behind it, as converted letters have it; the text
+/// is not taken for a heading.
+#[test]
+fn a_misspelled_heading_need_not_stand_alone() {
+    let base = CASES.iter().find(|it| it.file == "current-form").map(read).unwrap();
+    let heading = "CLINICAL CASE SUMMARY";
+    let close = |text: &str, heading: &str| {
+        let (before, behind) = text.split_once(heading).unwrap();
+        format!("{before}{heading}\n{}", behind.trim_start())
+    };
+    assert_eq!(codes(&Snapshot::new(Text::new(close(&base, heading)))), [""; 0]);
+    for wrong in ["CLINCAL CASE SUMMARY", "CLINICAL CASE SUMARY", "CLINICAL CSAE SUMMARY:"] {
+        let text = close(&base.replacen(heading, wrong, 1), wrong);
+        assert_eq!(codes(&Snapshot::new(Text::new(text))), ["misspelled-heading"], "{wrong}");
+    }
+    // In small letters it is the first line of a paragraph.
+    let small = format!("{heading}\n\nClincal case summary\nfollows below. ");
+    let (before, behind) = base.split_once(heading).unwrap();
+    let text = format!("{before}{small}{}", behind.trim_start());
+    assert_eq!(codes(&Snapshot::new(Text::new(text))), [""; 0]);
+}

@@ -104,7 +104,9 @@ fn next_document(words: &Folded<'_>, title: &Title<'_>, limit: usize) -> usize {
             Some(before) => (before.trim_end(), true),
             None => (before, false),
         };
-        let listed = before.ends_with([',', ';', '.']) || and;
+        let paged = before.ends_with(|ch: char| ch.is_ascii_digit())
+            && label_in(text, title.range.end..at).is_some_and(|it| !it.sections);
+        let listed = before.ends_with([',', ';', '.']) || and || paged;
         (listed && begins_document(words, own, at, and, limit))
             .then(|| title.range.end + before.trim_end_matches([',', ';', ' ', '.']).len())
     });
@@ -129,7 +131,13 @@ fn begins_document(
     }
     let behind = past(text, found.span.end, |ch| matches!(ch, ' ' | ',' | ';'));
     let closed = behind >= limit || label_at(text, behind).is_some();
-    found.year.is_some() || and && closed
+    found.year.is_some() || and && closed || is_full(written)
+}
+
+/// Whether a title is written to its end, as no topic is: "Chronic Pain Treatment Guidelines".
+fn is_full(title: &str) -> bool {
+    let last = title.rsplit(' ').next().unwrap_or("");
+    ["guideline", "guidelines"].iter().any(|it| it.eq_ignore_ascii_case(last))
 }
 
 /// Whether a near miss of a title and a year stand at `at`.

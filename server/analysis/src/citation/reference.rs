@@ -156,7 +156,11 @@ pub(super) fn is_title(text: &str, found: &TitleMatch<'_>, schedule: bool) -> bo
     let whole = named && written.len() >= found.document.title.len();
     let numbered = written.contains(|ch: char| ch.is_ascii_digit());
     let behind = past(text, found.span.end, |ch| ch == ' ');
-    let ended = reads_any(text, behind, &Words::builtin().reference.title_ends).is_some();
+    let ends = &Words::builtin().reference.title_ends;
+    let last = written.rsplit(' ').next().unwrap_or("");
+    // The last word of a title may have been read with it: "Chronic Pain Guidelines".
+    let ended = reads_any(text, behind, ends).is_some()
+        || last.len() < written.len() && ends.iter().any(|it| it.eq_ignore_ascii_case(last));
     whole || numbered || schedule || ended
 }
 

@@ -65,6 +65,20 @@ fn the_dialect_with_pages() {
         ),
         ["low-back-2004: |303-305", "chronic-pain-2009: |46"]
     );
+    // The document named again before its next topic.
+    for between in [", and ", "; ", ", ", " "] {
+        assert_eq!(
+            said(&format!(
+                "Decision based on MTUS Chronic Pain Treatment Guidelines Opioids, criteria for use Page(s): 76-80{between}\
+                 Chronic Pain Treatment Guidelines Weaning of medications Page(s): 124."
+            )),
+            [
+                "chronic-pain-2009: Opioids, criteria for use|76-80",
+                "chronic-pain-2009: Weaning of medications|124"
+            ],
+            "{between:?}"
+        );
+    }
     assert_eq!(
         said("Decision based on MTUS: The Chronic Pain Medical Treatment Guidelines"),
         ["chronic-pain-2009: "]
@@ -188,6 +202,15 @@ fn pages_in_rationales() {
         assert_eq!(referred(text), [(expected, of.to_owned(), topic.map(str::to_owned))], "{text}");
     };
     is("The MTUS page 82 asks for a trial first. It was none.", &["82"], "mtus", None);
+    for text in [
+        "According to page 101 of the Chronic Pain Guidelines, blocks rest on relief.",
+        "The chronic pain guidelines on page 101 ask for relief.",
+        "The Chronic Pain Treatment Guideline asks for relief (page 101).",
+    ] {
+        is(text, &["101"], "chronic-pain-2009", None);
+    }
+    // A condition is no title.
+    is("For chronic pain, page 101 of the report lists no gain.", &["101"], "unsaid", None);
     is(
         "Creams are discussed (p111, chronic pain section): For ketamine, none.",
         &["111"],

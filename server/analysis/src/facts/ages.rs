@@ -115,6 +115,9 @@ fn is_worker(before: &str, after: &str) -> bool {
     {
         return false;
     }
+    if is_this_one(before, after) {
+        return true;
+    }
     for word in described(after) {
         if has(&words.ages.others, word) {
             return false;
@@ -132,6 +135,20 @@ fn is_worker(before: &str, after: &str) -> bool {
     );
     let limit = once!(r"^ ?(?:and|or) (?:older|over|above|under|younger)");
     (subject.is_match(before) || opening.is_match(before)) && !limit.is_match(after)
+}
+
+/// "In this 58-year-old technician", "the claimant, a 45-year-old roofer, fell": with what the worker does
+/// for a living, or nothing, behind the age.
+fn is_this_one(before: &str, after: &str) -> bool {
+    let words = Vocabulary::builtin();
+    let this = once!(format!(
+        r"(?:(?:^|[ (])this|{}, (?:an?|now a) |(?:^|[ (])for this) ?$",
+        any(&words.persons.worker)
+    ));
+    let follows = after.trim_start();
+    let bare = follows.is_empty() || follows.starts_with(['.', ',', ';', ')']);
+    let works = described(after).last().is_some_and(|it| has(&words.ages.occupations, it));
+    this.is_match(before) && (bare || works)
 }
 
 /// `M` and `F` only as capitals, and only right behind an age.
@@ -191,6 +208,9 @@ mod tests {
             "The applicant is 45 years old and fell.",
             "This forty-five-year-old worker fell.",
             "Age 45. Male.",
+            "Splints have not held in this 45 year old data technician.",
+            "Neither would help this 45-year-old.",
+            "The claimant, a 45-year-old roofer, fell.",
         ] {
             assert_eq!(found(text), [(45, Held::Now)], "{text}");
         }
@@ -207,6 +227,9 @@ mod tests {
             "the 20 year old MRI was read",
             "Adults aged 18 to 60 were studied.",
             "He cares for a 20 year old son.",
+            "His brother, a 60-year-old roofer, drove him.",
+            "Nothing can be read from this 15-year-old film.",
+            "The wear is usual in this 20-year-old stimulator.",
         ] {
             assert_eq!(found(text), [], "{text}");
         }

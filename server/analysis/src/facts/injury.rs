@@ -13,8 +13,19 @@ pub(crate) struct Injury {
     pub span: Span,
     /// Which.
     pub when: When,
-    /// Whether it is called the date of injury, which a letter has one of.
-    pub named: bool,
+    /// How the text gives it.
+    pub given: Given,
+}
+
+/// How a text gives the day of an injury.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Given {
+    /// Something happened at work: "who fell at work on". It may be another injury.
+    Happened,
+    /// An injury at work is told.
+    Told,
+    /// It is called the date of injury, which a letter has one of.
+    Named,
 }
 
 /// The days given for the injury in `prose`.
@@ -26,11 +37,21 @@ fn injury(prose: &str, sentences: &[Span], dates: &[DateAt], date: &DateAt) -> O
     let (_, sentence) = sentence_at(sentences, date.span.start)?;
     let before = Span::new(sentence.start, date.span.start).of(prose);
     let after = Span::new(date.span.end, sentence.end).of(prose);
-    let named = is_named(before, after);
-    if !named && !is_told(before) || is_other(before) || is_listed(prose, dates, date) {
+    let given = given(before, after)?;
+    if is_other(before) || is_listed(prose, dates, date) {
         return None;
     }
-    Some(Injury { span: date.span, when: date.when, named })
+    Some(Injury { span: date.span, when: date.when, given })
+}
+
+fn given(before: &str, after: &str) -> Option<Given> {
+    if is_named(before, after) {
+        return Some(Given::Named);
+    }
+    if is_told(before) {
+        return Some(Given::Told);
+    }
+    happened(before).then_some(Given::Happened)
 }
 
 fn is_named(before: &str, after: &str) -> bool {
@@ -56,6 +77,26 @@ fn is_told(before: &str) -> bool {
     // What was done to the injury may have been done on that day.
     let words = found.as_str().split_once(' ').map_or("", |it| it.1);
     !past.is_match(words)
+}
+
+/// Whether the letter's own injury, or what hurt somebody at work, happened on the day right behind.
+fn happened(before: &str) -> bool {
+    let words = &Vocabulary::builtin().injury;
+    let happened = once!(format!(
+        r"(?:{owners} (?:{admitted} )*{nouns}(?: (?:to|of|involving) [^.;,]{{1,60}}?)?,? {occurrences}|{falls}(?: [^.;,0-9]{{1,60}}?)? {works} on) $",
+        owners = any(&words.owners),
+        admitted = any(&words.admitted),
+        nouns = any(&words.nouns),
+        occurrences = any(&words.occurrences),
+        falls = any(&words.falls),
+        works = any(&words.works),
+    ));
+    // Of "surgery for the injury took place on" the day is that of the surgery.
+    let owned = once!(r"(?-u:\b)(?:for|of|after|to|from|since|before|following|on|in) $");
+    let Some(found) = happened.find(before) else { return false };
+    let lead = before.get(..found.start()).unwrap_or("");
+    // "Fell at home and was seen at work": behind "and" something else may be told.
+    !owned.is_match(lead) && !found.as_str().contains(" and ")
 }
 
 fn is_other(before: &str) -> bool {
@@ -96,6 +137,9 @@ mod tests {
             "She was injured at work on 3/5/2004 and fell.",
             "associated with an industrial injury of 3/5/2004.",
             "given the 3/5/2004 date of injury, rest",
+            "a lead whose accepted injury to the low back occurred on 3/5/2004.",
+            "Her industrial injury of the wrist happened on 3/5/2004.",
+            "He slipped on a wet floor at work on 3/5/2004.",
         ] {
             assert_eq!(found(text), ["3/5/2004"], "{text}");
         }
@@ -111,6 +155,11 @@ mod tests {
             "an industrial injury to the back, seen on 3/5/2004.",
             "an industrial injury of the back and was evaluated on 3/5/2004.",
             "The MRI dated 3/5/2004 shows an old injury.",
+            "Whose surgery for the injury took place on 3/5/2004.",
+            "His earlier injury to the back occurred on 3/5/2004.",
+            "He fell again at work on 3/5/2004.",
+            "She fell at home on 3/5/2004 and was told at work on 4/5/2004.",
+            "The injury to the knee was repaired on 3/5/2004.",
         ] {
             assert_eq!(found(text), Vec::<&str>::new(), "{text}");
         }

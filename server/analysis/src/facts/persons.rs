@@ -43,15 +43,21 @@ pub(crate) fn sexes(prose: &str, sentences: &[Span]) -> Vec<SexAt> {
     // Whom the last two sentences speak of.
     let mut last = [Company::None; 2];
     let mut named = false;
+    // A guideline's patient may be spoken of in the next sentence.
+    let mut theirs = false;
     let worker = once!(any(&Vocabulary::builtin().persons.worker));
     for &sentence in sentences {
         let known = out.len();
         let mut told = false;
-        if !is_guideline(sentence.of(prose)) {
+        let guideline = is_guideline(sentence.of(prose));
+        if !guideline {
             nouns(prose, sentence, &mut out);
             told = out.len() > known;
-            pronouns(prose, sentence, last[0].max(last[1]), named, &mut out);
+            if !theirs {
+                pronouns(prose, sentence, last[0].max(last[1]), named, &mut out);
+            }
         }
+        theirs = guideline && worker.is_match(sentence.of(prose));
         last = [last[1], Company::of(sentence.of(prose))];
         named = told || worker.is_match(sentence.of(prose));
     }

@@ -12,8 +12,27 @@ pub(crate) fn statements(prose: &str) -> Vec<Span> {
     let fits = |span: &Span| {
         stated.is_match(span.of(prose)) && asked.is_match(span.of(prose))
             || concludes(span.of(prose))
+            || asks(span.of(prose))
     };
     sentences(prose).into_iter().filter(fits).collect()
+}
+
+/// Whether somebody who treats asks for something now. What was asked for on some day may be another request,
+/// and a guideline asks for something else.
+fn asks(sentence: &str) -> bool {
+    let words = &Vocabulary::builtin().statements;
+    let persons = &Vocabulary::builtin().persons;
+    let asks = once!(format!(
+        r"{}[.,]?(?: [a-z][a-z-]*)? {}|{}",
+        any(&[&persons.staff[..], &words.askers[..]].concat()),
+        any(&words.asks),
+        any(&words.sought)
+    ));
+    let dated =
+        once!(r"(?-u:\b)(?:(?:19|20)[0-9]{2}|[0-9]{1,2}[-/][0-9]{1,2}[-/][0-9]{2,4})(?-u:\b)");
+    asks.is_match(sentence)
+        && !dated.is_match(sentence)
+        && !once!(any(&persons.guideline)).is_match(sentence)
 }
 
 fn concludes(sentence: &str) -> bool {
@@ -41,14 +60,18 @@ fn parts_levels(sentence: &str, at: usize) -> bool {
             .is_match(sentence.get(at..).unwrap_or(""))
 }
 
+/// Whether the word names no treatment: a number, a side, a part of the body.
+pub(crate) fn is_generic(word: &str) -> bool {
+    let words = Vocabulary::builtin();
+    has(&words.statements.generic, word) || has(&words.sides.parts, word)
+}
+
 /// The words of `text` that may name a treatment, and where they stand.
 fn names(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let generic = &Vocabulary::builtin().statements.generic;
-    let parts = &Vocabulary::builtin().sides.parts;
     once!(r"[a-z][a-z0-9]{2,}")
         .find_iter(text)
         .map(|it| (it.start(), it.as_str()))
-        .filter(move |(_, word)| !has(generic, word) && !has(parts, word))
+        .filter(|(_, word)| !is_generic(word))
 }
 
 #[cfg(test)]
@@ -60,6 +83,22 @@ mod tests {
         let text = "He takes Norco. The request for Norco #60 is not medically necessary. Pain is necessary to life.";
         let found: Vec<_> = statements(text).into_iter().map(|it| it.of(text)).collect();
         assert_eq!(found, ["The request for Norco #60 is not medically necessary."]);
+        for text in [
+            "The surgeon requests a repeat injection of the right heel.",
+            "The treater asks for Norco 10/325 mg #60.",
+            "Dr. Lee now seeks 12 visits.",
+            "What is at issue is Norco #60.",
+        ] {
+            assert_eq!(statements(text).len(), 1, "{text}");
+        }
+        for text in [
+            "The surgeon requested a repeat injection of the right heel on 3/5/2015.",
+            "ODG asks for 6 visits of therapy.",
+            "She asks for a second opinion.",
+            "The request of the family was read.",
+        ] {
+            assert_eq!(statements(text), [], "{text}");
+        }
         let about = |item, sentence: &'static str| about(item, sentence).map(|it| it.of(sentence));
         let sentence =
             "Given the left knee, the request for NORCO #60, is not necessary as #30 is.";

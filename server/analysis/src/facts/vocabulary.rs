@@ -38,11 +38,11 @@ macro_rules! words {
 
 words! {
     /// An injury and its day.
-    InjuryWords { names, links, kinds, nouns, prepositions, verbs, others, followed, papers, paper_links, history }
+    InjuryWords { names, links, kinds, nouns, prepositions, verbs, owners, admitted, occurrences, falls, works, others, followed, papers, paper_links, history }
     /// Events in time.
     EventWords { past, planned, until }
     /// Ages.
-    AgeWords { others, limits, then, at_injury }
+    AgeWords { others, occupations, limits, then, at_injury }
     /// Whom the letter speaks of.
     PersonWords { worker, male, female, staff, others, decides, turns, does, suffers, symptoms, degrees, feelings, occupations, has, carers, guideline }
     /// Numbers and what they count.
@@ -50,7 +50,7 @@ words! {
     /// Sides and the parts of the body that have them.
     SideWords { left, right, both, parts, signs, others }
     /// Sentences that conclude or state the request.
-    StatementWords { conclusions, requests, generic }
+    StatementWords { conclusions, requests, askers, asks, sought, generic }
     /// Details that name a person.
     DetailWords { own, streets, numbers, births, titles, literature }
     /// Words that may stand twice.

@@ -23,6 +23,8 @@ pub struct Companions {
 struct Words {
     said: Phrases,
     history: Phrases,
+    weighed: Phrases,
+    common: Vec<String>,
     #[expect(dead_code, reason = "required, for the reader of the data")]
     source: String,
 }
@@ -43,6 +45,8 @@ struct KindWords {
 struct Row {
     with: Vec<String>,
     of: Vec<String>,
+    #[serde(default)]
+    own_reasons: bool,
     #[expect(dead_code, reason = "required, for the reader of the data")]
     source: String,
 }
@@ -57,9 +61,31 @@ impl Companions {
 
     /// Whether something of class `one` may be asked for because of something of class `of`.
     pub fn goes_with(&self, library: &Library, one: ClassId, of: ClassId) -> bool {
-        let (Some(one), Some(of)) = (library.class(one), library.class(of)) else { return false };
-        let among = |names: &[String], class| names.iter().any(|name| is(name, class));
-        self.companion.iter().any(|row| among(&row.with, one) && among(&row.of, of))
+        self.rows(library, one, of).next().is_some()
+    }
+
+    /// Whether the reasons for something of class `of` may do for something of class `one` that goes with it.
+    pub fn shares_reasons(&self, library: &Library, one: ClassId, of: ClassId) -> bool {
+        self.rows(library, one, of).any(|row| !row.own_reasons)
+    }
+
+    fn rows(&self, library: &Library, one: ClassId, of: ClassId) -> impl Iterator<Item = &Row> {
+        let classes = library.class(one).zip(library.class(of));
+        let rows = classes.map(|(one, of)| {
+            let among = |names: &[String], class| names.iter().any(|name| is(name, class));
+            self.companion.iter().filter(move |row| among(&row.with, one) && among(&row.of, of))
+        });
+        rows.into_iter().flatten()
+    }
+
+    /// Whether a sentence weighs what it names.
+    pub fn is_weighed(&self, sentence: &str) -> bool {
+        self.words.weighed.stand_in(sentence)
+    }
+
+    /// Whether `word` of an item's name may well stand in a rationale about something else.
+    pub fn is_common(&self, word: &str) -> bool {
+        self.words.common.iter().any(|it| it.eq_ignore_ascii_case(word))
     }
 
     /// Whether a text says of its item that it goes with another.
@@ -114,5 +140,8 @@ mod tests {
         assert!(goes("ppi", "nsaid") && !goes("nsaid", "ppi"));
         assert!(goes("cryotherapy", "knee-surgery") && goes("transportation", "mri"));
         assert!(!goes("opioid", "compound-topical") && !goes("mri", "physical-therapy"));
+        let shares = |one, of| Companions::builtin().shares_reasons(library, class(one), class(of));
+        assert!(shares("cryotherapy", "knee-surgery") && !shares("ppi", "nsaid"));
+        assert!(!shares("gym", "physical-therapy") && !shares("mri", "physical-therapy"));
     }
 }

@@ -77,12 +77,10 @@ impl Builder<'_> {
                 | Kind::IssuesSection => {
                     self.children(child);
                 }
-                Kind::DeterminationHeading => {
-                    self.open_section(SectionKind::Determination, child, None)
-                }
-                Kind::DocumentsHeading => self.open_section(SectionKind::Documents, child, None),
-                Kind::SummaryHeading => self.open_section(SectionKind::Summary, child, None),
-                Kind::IssuesHeading => self.open_section(SectionKind::Issues, child, None),
+                Kind::DeterminationHeading => self.heading(SectionKind::Determination, child),
+                Kind::DocumentsHeading => self.heading(SectionKind::Documents, child),
+                Kind::SummaryHeading => self.heading(SectionKind::Summary, child),
+                Kind::IssuesHeading => self.heading(SectionKind::Issues, child),
                 Kind::DisputedItem => self.item(child),
                 Kind::Paragraph => self.paragraph(child),
                 Kind::CaseField | Kind::IssuesIntro => self.passage(kind, child),
@@ -91,13 +89,12 @@ impl Builder<'_> {
         }
     }
 
-    fn open_section(
-        &mut self,
-        kind: SectionKind,
-        heading: Node<'_>,
-        misspelled: Option<&'static str>,
-    ) {
-        let heading = span_of(heading, 0).trim(self.text);
+    fn heading(&mut self, kind: SectionKind, node: Node<'_>) {
+        self.open_section(kind, span_of(node, 0), None);
+    }
+
+    fn open_section(&mut self, kind: SectionKind, heading: Span, misspelled: Option<&'static str>) {
+        let heading = heading.trim(self.text);
         self.close_section(heading.start);
         let (items, passages) = (self.letter.items.len(), self.letter.passages.len());
         self.letter.sections.push(Section {
@@ -128,15 +125,20 @@ impl Builder<'_> {
         self.letter.items.push(Placed::new(start, identity, item));
     }
 
-    /// A paragraph; or a section's heading, where it is a near miss of one and alone on its line.
+    /// A paragraph; or a section's heading, where its first line is a near miss of one. In small letters a
+    /// line with others behind it is none.
     fn paragraph(&mut self, node: Node<'_>) {
-        let span = span_of(node, 0);
-        let mut its_lines = lines(self.text, span);
-        if let (Some(line), None) = (its_lines.next(), its_lines.next())
+        let mut its_lines = lines(self.text, span_of(node, 0));
+        let (first, rest) = (its_lines.next(), its_lines.next());
+        let is_heading =
+            |line: &Span| rest.is_none() || !line.of(self.text).contains(char::is_lowercase);
+        if let Some(line) = first.filter(is_heading)
             && let Some((kind, canonical)) = near_section(line.of(self.text))
         {
-            self.open_section(kind, node, Some(canonical));
-            return;
+            self.open_section(kind, line, Some(canonical));
+            if rest.is_none() {
+                return;
+            }
         }
         self.passage(Kind::Paragraph, node);
     }

@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "The same rationale stands under another item of the letter.",
     why: "It is a warning where the words name that other item, or its drug, and never the one they stand under; a \
-          remark where they name neither. Nothing is said of services that go with an operation, of items of one \
+          remark where they name neither; a copy that concludes by name on the other item is `wrong-item`. Nothing is said of services that go with an operation, of items of one \
           class (the left and the right knee, EMG and NCS, two x-rays), nor of a rationale of a line or two.",
     source: "Labor Code 4610.6(e); 8 CCR 9792.10.6(d)",
     wrong: Example::Item(
@@ -49,10 +49,13 @@ pub(super) const RULE: Rule = Rule {
     checks: &[Check::Letter(check)],
 };
 
-/// A shorter rationale may well be the same for two items.
-const LEAST_WORDS: usize = 25;
-
 fn check(view: &LetterView<'_>, out: &mut Vec<Finding>) {
+    out.extend(copies(view));
+}
+
+/// The rationales that stand under another item too, as findings.
+pub(super) fn copies(view: &LetterView<'_>) -> Vec<Finding> {
+    let mut out = Vec::new();
     for group in groups(view) {
         for &index in &group {
             if let Some(finding) = copied(view, index, &group) {
@@ -60,6 +63,7 @@ fn check(view: &LetterView<'_>, out: &mut Vec<Finding>) {
             }
         }
     }
+    out
 }
 
 /// Items with the same rationale, in the order of the letter.
@@ -68,7 +72,7 @@ fn groups(view: &LetterView<'_>) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for index in 0..view.letter.items.len() {
         let Some(words) = view.spoken(index).map(|it| &it.words) else { continue };
-        if words.count < LEAST_WORDS {
+        if !words.are_enough() {
             continue;
         }
         let same = words.keys().filter_map(|key| known.get(&key).copied()).find(|&group| {
@@ -93,7 +97,8 @@ fn copied(view: &LetterView<'_>, index: usize, group: &[usize]) -> Option<Findin
     if spoken.companion || !spoken.never_names_its_item() {
         return None;
     }
-    let apart = || group.iter().copied().filter(|&it| it != index && view.are_apart(index, it));
+    let apart =
+        || group.iter().copied().filter(|&it| it != index && view.need_own_reasons(index, it));
     let own = view.snapshot.names(index)?;
     let names = |other: usize| {
         let names = view.snapshot.names(other);

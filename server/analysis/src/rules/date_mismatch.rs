@@ -3,7 +3,7 @@
 use super::stated::{Stating, header_day, units};
 use super::{Check, Example, Fixes, LetterView, Rule};
 use crate::facts::dates::When;
-use crate::facts::injury::Injury;
+use crate::facts::injury::{Given, Injury};
 use crate::finding::{Finding, Severity};
 use crate::letter::FieldName;
 use crate::text::Span;
@@ -58,7 +58,11 @@ fn check(view: &LetterView<'_>, out: &mut Vec<Finding>) {
     let told = units.iter().any(|unit| unit.facts.injuries.iter().any(agrees));
     for unit in units {
         for injury in &unit.facts.injuries {
-            let slip = injury.named || !told || is_slip(injury.when, day);
+            let slip = match injury.given {
+                Given::Named => true,
+                Given::Told => !told || is_slip(injury.when, day),
+                Given::Happened => is_slip(injury.when, day),
+            };
             if agrees(injury) || injury.when == When::Impossible || !slip {
                 continue;
             }
@@ -76,7 +80,8 @@ fn check(view: &LetterView<'_>, out: &mut Vec<Finding>) {
 /// The first day that the text calls the date of injury.
 fn first_named(units: &[Stating<'_>]) -> Option<(Date, Span)> {
     units.iter().find_map(|unit| {
-        let injury = unit.facts.injuries.iter().find(|it| it.when.day().is_some())?;
+        let sure = |it: &&Injury| it.given > Given::Happened && it.when.day().is_some();
+        let injury = unit.facts.injuries.iter().find(sure)?;
         Some((injury.when.day()?, injury.span.shift(unit.start)))
     })
 }

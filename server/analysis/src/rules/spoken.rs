@@ -1,6 +1,7 @@
 //! What a rationale speaks of, by name, and its words for comparison with other rationales.
 
 use super::LetterView;
+use crate::facts::statements::is_generic;
 use crate::knowledge::{ClassId, Companions, Library, Relation, TreatmentKind, TreatmentMention};
 use crate::snapshot::ReadRationale;
 use crate::verdict::{ItemNames, hears_all};
@@ -20,6 +21,8 @@ pub(crate) struct Spoken {
     own_kind: bool,
     /// Whether it has a plain word ("the drug") that may stand for its item.
     own_hint: bool,
+    /// Whether it has any telling word of its item's name.
+    own_telling: bool,
     /// Whether it, or its item's name, says that the item goes with another.
     pub companion: bool,
     /// Its words, for comparison.
@@ -30,6 +33,8 @@ pub(crate) struct Spoken {
 #[derive(Debug)]
 struct Said {
     mention: TreatmentMention,
+    /// Named as what is asked for, or in a sentence that weighs it.
+    weighed: bool,
     /// Named as what was done before, not as what is asked for.
     history: bool,
 }
@@ -65,8 +70,10 @@ impl Spoken {
             .any(|sentence| own_names.iter().any(|name| hears_all(sentence, name)));
         let said = |mention: TreatmentMention| {
             let asked = is_asked(prose, mention.span.start);
-            let history = !asked && companions.is_history(sentence(mention.span.start));
-            Said { mention, history }
+            let around = sentence(mention.span.start);
+            let history = !asked && companions.is_history(around);
+            let weighed = asked || companions.is_weighed(around);
+            Said { mention, weighed, history }
         };
         Self {
             said: mentions.into_iter().map(said).collect(),
@@ -74,6 +81,7 @@ impl Spoken {
             own_word,
             own_kind,
             own_hint,
+            own_telling: tells_of(companions, prose, item),
             companion: companions.is_said(prose) || companions.is_said(item),
             words: Words::read(prose),
         }
@@ -82,6 +90,11 @@ impl Spoken {
     /// Whether nothing in it is about its own item by name.
     pub fn never_names_its_item(&self) -> bool {
         self.own == 0 && !self.own_word
+    }
+
+    /// Whether nothing in it is from its item's name but what any rationale may hold.
+    pub fn has_no_word_of_its_item(&self) -> bool {
+        self.never_names_its_item() && !self.own_telling
     }
 
     /// Whether a word in it may mean its own item, and not one of class `other`.
@@ -107,18 +120,20 @@ impl Spoken {
         self.said.iter().any(|it| relates(library, names, &it.mention))
     }
 
-    /// Whether it speaks of what `names` does: names it, as no mere part of the history, and no other
-    /// treatment more often.
+    /// Whether it speaks of what `names` does: names it more than once, or as what is asked for or weighed;
+    /// as no mere part of the history, and no other treatment more often. Named once in passing ("off such
+    /// medicines for two weeks before the test") it is not what is argued about.
     pub fn is_about(&self, names: &ItemNames) -> bool {
         let library = Library::builtin();
         let now = || self.said.iter().filter(|it| !it.history && !it.mention.heading_word);
-        let about = now().filter(|it| relates(library, names, &it.mention)).count();
+        let related = || now().filter(|it| relates(library, names, &it.mention));
+        let (about, weighed) = (related().count(), related().any(|it| it.weighed));
         let beside = now().filter(|it| !relates(library, names, &it.mention));
         let mut classes: FxHashMap<ClassId, usize> = FxHashMap::default();
         for it in beside {
             *classes.entry(it.mention.class).or_default() += 1;
         }
-        about > 0 && classes.values().all(|&it| it <= about)
+        (about > 1 || weighed) && classes.values().all(|&it| it <= about)
     }
 }
 
@@ -130,11 +145,33 @@ fn is_asked(prose: &str, at: usize) -> bool {
     clause.contains("request") && !clause.contains("concurrent")
 }
 
+/// Whether a word of `item`, a name, stands in `prose` that other rationales would not hold.
+fn tells_of(companions: &Companions, prose: &str, item: &str) -> bool {
+    let words = |text: &str| {
+        let words = text.split(|ch: char| !ch.is_alphanumeric()).filter(|it| it.len() > 3);
+        words.map(str::to_lowercase).collect::<Vec<_>>()
+    };
+    let telling = |word: &String| {
+        word.starts_with(char::is_alphabetic) && !companions.is_common(word) && !is_generic(word)
+    };
+    let said = words(prose);
+    words(item).iter().filter(|it| telling(it)).any(|it| said.contains(it))
+}
+
 fn relates(library: &Library, names: &ItemNames, said: &TreatmentMention) -> bool {
     names.mentions.iter().any(|it| library.relation(it, said) > Relation::Different)
 }
 
 impl LetterView<'_> {
+    /// Whether the same words cannot well be the reasons for both items `one` and `other`.
+    pub(super) fn need_own_reasons(&self, one: usize, other: usize) -> bool {
+        let library = Library::builtin();
+        let class = |index| self.snapshot.names(index).and_then(|it| it.class);
+        let Some((one, other)) = class(one).zip(class(other)) else { return false };
+        let shares = |one, of| Companions::builtin().shares_reasons(library, one, of);
+        !library.is_within(one, other) && !library.is_within(other, one) && !shares(one, other)
+    }
+
     /// Whether items `one` and `other` are of kinds that have nothing to do with each other, so that the
     /// rationale of `one` has no cause to speak of `other` alone.
     pub(super) fn are_apart(&self, one: usize, other: usize) -> bool {
@@ -160,6 +197,9 @@ pub(crate) struct Words {
 /// one of these but for one pair in six hundred.
 const KEYS: usize = 4;
 
+/// A shorter rationale may well be the same for two items.
+const LEAST_WORDS: usize = 25;
+
 impl Words {
     fn read(prose: &str) -> Self {
         let mut words: Vec<String> = Vec::new();
@@ -175,6 +215,11 @@ impl Words {
         triples.sort_unstable();
         triples.dedup();
         Self { count: words.len(), triples }
+    }
+
+    /// Whether it is long enough to be known for a copy.
+    pub fn are_enough(&self) -> bool {
+        self.count >= LEAST_WORDS
     }
 
     /// What a copy has in common with its original.

@@ -1,5 +1,6 @@
 //! `wrong-item`: the rationale is about another item than the one it stands under.
 
+use super::copied_rationale::copies;
 use super::{Check, Example, Fixes, LetterView, Rule};
 use crate::finding::{Finding, Severity};
 use crate::letter::{DisputedItem, Placed};
@@ -12,7 +13,8 @@ pub(super) const RULE: Rule = Rule {
     summary: "The rationale concludes on, or discusses only, another item than the one it stands under.",
     why: "A rationale pasted under the wrong heading leaves its item decided without reasons. It is reported where the \
           rationale concludes on, or asks about, another item of the letter and never names its own, by brand, \
-          generic name, class or any telling word. What goes with another item (an assistant at an operation, a \
+          generic name, class or any telling word. The other item's own rationale that stands here too, and concludes on \
+          neither by name, is `copied-rationale`. What goes with another item (an assistant at an operation, a \
           stomach protectant beside an anti-inflammatory) may well be decided by reasons about that other; items of \
           one class, and items that imr does not know, are left alone.",
     source: "Labor Code 4610.6(e); 8 CCR 9792.10.6(d)",
@@ -55,17 +57,26 @@ pub(super) const RULE: Rule = Rule {
 const NEIGHBOURS: usize = 24;
 
 fn check(view: &LetterView<'_>, out: &mut Vec<Finding>) {
+    // A copy of the other item's own rationale, which names that item, is a finding of its own.
+    let named = copies(view).into_iter().filter(|it| it.severity == Severity::Warning);
+    let copied: Vec<_> = named.filter_map(|it| it.item).collect();
     for (index, item) in view.letter.items.iter().enumerate() {
-        if let Some(finding) = wrong(view, index, item) {
+        if let Some(finding) = wrong(view, index, item, copied.contains(&index)) {
             out.push(Finding { item: Some(index), ..finding });
         }
     }
 }
 
-fn wrong(view: &LetterView<'_>, index: usize, item: &Placed<DisputedItem>) -> Option<Finding> {
+fn wrong(
+    view: &LetterView<'_>,
+    index: usize,
+    item: &Placed<DisputedItem>,
+    copied: bool,
+) -> Option<Finding> {
     let label = item.rationales.first()?.label.span;
     let (other, concludes) = match concluded(view, index) {
         Some(other) => (other, true),
+        None if copied => return None,
         None => (discussed(view, index)?, false),
     };
     let named = view.letter.items.get(other)?;
@@ -93,7 +104,7 @@ fn concluded(view: &LetterView<'_>, index: usize) -> Option<usize> {
 /// The item that the rationale discusses instead of its own, which it never names.
 fn discussed(view: &LetterView<'_>, index: usize) -> Option<usize> {
     let spoken = view.spoken(index)?;
-    if spoken.companion || !spoken.never_names_its_item() {
+    if spoken.companion || !spoken.has_no_word_of_its_item() {
         return None;
     }
     let near =
