@@ -8,6 +8,7 @@ suite_vscode_newest() { vscode "$VSCODE_NEWEST" vscode-newest; }
 vscode() {
   install_chromium && install_playwright && package_extension "$2" && install_vscode "$1" || return 1
   cp "$EDITORS_TESTS/vscode/spdlog.cjs" "$VSCODE_HOME/node_modules/@vscode/spdlog/index.js" || return 1
+  rm -f "$ARTEFACTS/$2"-failed-*.png
   version "$2" "$(node -p 'JSON.parse(require("fs").readFileSync(process.argv[1], "utf8")).version' "$VSCODE_HOME/package.json")" || return 1
   PLAYWRIGHT=$CACHE/playwright/package.json VSCODE_LABEL=$2 node "$EDITORS_TESTS/vscode/main.mjs"
 }
