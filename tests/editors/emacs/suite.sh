@@ -3,5 +3,5 @@
 
 suite_emacs() {
   install_python && install_tmux && install_chromium && install_emacs || return 1
-  version emacs "$("$EMACS" --version | sed -n '1s/^GNU Emacs //p')" && python_tests emacs emacs
+  version emacs "$("$EMACS" --version 2>/dev/null | sed -n '1s/^GNU Emacs //p')" && python_tests emacs emacs
 }
