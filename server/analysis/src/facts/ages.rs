@@ -118,6 +118,9 @@ fn is_worker(before: &str, after: &str) -> bool {
     if is_this_one(before, after) {
         return true;
     }
+    if is_of_another(before) {
+        return false;
+    }
     for word in described(after) {
         if has(&words.ages.others, word) {
             return false;
@@ -135,6 +138,15 @@ fn is_worker(before: &str, after: &str) -> bool {
     );
     let limit = once!(r"^ ?(?:and|or) (?:older|over|above|under|younger)");
     (subject.is_match(before) || opening.is_match(before)) && !limit.is_match(after)
+}
+
+/// Whether the words before an age name somebody else: "the other driver, a 22-year-old woman".
+pub(super) fn is_of_another(before: &str) -> bool {
+    let words = Vocabulary::builtin();
+    let others =
+        [&words.ages.others[..], &words.persons.others[..], &words.persons.staff[..]].concat();
+    once!(format!(r"{}(?: [a-z]+)?,? \(?(?:is |was )?(?:an?|aged) $", any(&others)))
+        .is_match(before)
 }
 
 /// "In this 58-year-old technician", "the claimant, a 45-year-old roofer, fell": with what the worker does
@@ -181,7 +193,9 @@ fn held(before: &str, after: &str, sentence: Span, at: usize, dates: &[DateAt]) 
     // A date before the age tells when it held; one behind it tells when something happened.
     let last = dates.partition_point(|it| it.span.end <= at).checked_sub(1);
     let dated = last.and_then(|it| dates.get(it)).is_some_and(|it| sentence.start <= it.span.start);
-    if dated || then.is_match(before) || then.is_match(near) {
+    let year =
+        once!(r"(?-u:\b)(?:in|during|since|by|of) (?:19|20)[0-9]{2}(?-u:\b)").is_match(before);
+    if dated || year || then.is_match(before) || then.is_match(near) {
         return Held::Then;
     }
     Held::Now
@@ -228,6 +242,7 @@ mod tests {
             "Adults aged 18 to 60 were studied.",
             "He cares for a 20 year old son.",
             "His brother, a 60-year-old roofer, drove him.",
+            "The other driver, a 22-year-old woman, was unhurt.",
             "Nothing can be read from this 15-year-old film.",
             "The wear is usual in this 20-year-old stimulator.",
         ] {
@@ -242,6 +257,7 @@ mod tests {
             [(40, Held::AtInjury)]
         );
         assert_eq!(found("On 3/5/2004 this 40-year-old male was seen."), [(40, Held::Then)]);
+        assert_eq!(found("In 2004 she was 40 years old."), [(40, Held::Then)]);
         assert_eq!(found("A 40-year-old male fell on 3/5/2004."), [(40, Held::Now)]);
     }
 }

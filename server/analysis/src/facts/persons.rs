@@ -1,7 +1,7 @@
 //! Words that tell the worker's sex: nouns said of the worker, and pronouns that can mean nobody else.
 //! A pronoun near a physician, a relative or an author, in a quotation, or of a guideline's patient tells nothing.
 
-use super::ages::described;
+use super::ages::{described, is_of_another};
 use super::vocabulary::{Vocabulary, any, has, once};
 use crate::text::Span;
 use std::borrow::Cow;
@@ -43,8 +43,9 @@ pub(crate) fn sexes(prose: &str, sentences: &[Span]) -> Vec<SexAt> {
     // Whom the last two sentences speak of.
     let mut last = [Company::None; 2];
     let mut named = false;
-    // A guideline's patient may be spoken of in the next sentence.
-    let mut theirs = false;
+    // A guideline's patient may be spoken of in the next sentence. Whom the rest of a sentence is about, that
+    // was begun in another paragraph, is not known here.
+    let mut theirs = prose.starts_with(char::is_lowercase);
     let worker = once!(any(&Vocabulary::builtin().persons.worker));
     for &sentence in sentences {
         let known = out.len();
@@ -117,7 +118,8 @@ fn nouns(prose: &str, sentence: Span, out: &mut Vec<SexAt>) {
     let old = once!(r"[0-9]{2}[ -]?(?:(?:yea ?rs?|yrs?)\.?[ -]*r?olds?|y[./]? ?o)(?-u:\b)[.,]?");
     for found in old.find_iter(text) {
         let after = text.get(found.end()..).unwrap_or("");
-        if relative_before(text, found.start()) {
+        let before = text.get(..found.start()).unwrap_or("");
+        if relative_before(text, found.start()) || is_of_another(before) {
             continue;
         }
         let told = |word: &&str| sex_of(word).is_some() || is_other(word);
