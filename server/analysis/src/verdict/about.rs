@@ -1,6 +1,7 @@
 //! Which item a proposition is about: this one by its name, this one because nothing else is named,
 //! another item of the letter, or a treatment that no item names.
 
+use super::closing::Closing;
 use super::names::{Names, Relation, hears, unnamed, without_comparisons};
 use super::proposition::{Mode, Proposition, Speaker, Strength};
 use super::reading::Reading;
@@ -70,13 +71,35 @@ impl Items<'_> {
         out
     }
 
+    /// What closing words are about, by the names in them.
+    pub(super) fn closed(&self, closing: &Closing) -> About {
+        let words = self.rationale.get(closing.span.clone()).unwrap_or_default();
+        let class = self.names.relate(words, self.own);
+        let heard = hears(words, self.own) || class == Relation::Same;
+        if heard || class == Relation::SameClass && !self.elsewhere(words) {
+            return About::Named;
+        }
+        let named =
+            |item: &&str| hears(words, item) || self.names.relate(words, item) == Relation::Same;
+        let other = self.others.iter().position(|item| named(item));
+        let different = class == Relation::Different;
+        other.map_or(if different { About::Elsewhere } else { About::Generic }, About::Item)
+    }
+
+    /// The words name another item of the letter, and none of this one's.
+    fn elsewhere(&self, words: &str) -> bool {
+        !hears(words, self.own) && self.others.iter().any(|item| hears(words, item))
+    }
+
     fn about(&self, proposition: &Proposition) -> About {
         let words = self.rationale.get(proposition.mention.range.clone()).unwrap_or_default();
         if words.trim().is_empty() {
             return About::Generic;
         }
         let known = |words: &str| {
-            matches!(self.names.relate(words, self.own), Relation::Same | Relation::SameClass)
+            self.names.relate(words, self.own) == Relation::Same
+                || self.names.relate(words, self.own) == Relation::SameClass
+                    && !self.elsewhere(words)
         };
         if known(words) {
             return About::Named;
@@ -145,6 +168,10 @@ impl Items<'_> {
             topic.filter(|(sentence, _)| *sentence + 1 == proposition.sentence)
         {
             return spoken(about);
+        }
+        // "I would not approve it": what the reviewer decides on is the item.
+        if proposition.mention.range.start > proposition.span.end.saturating_sub(1) {
+            return About::Generic;
         }
         let start = proposition.sentence.saturating_sub(1);
         let sentences = reading.sentences();

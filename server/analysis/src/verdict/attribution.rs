@@ -7,6 +7,12 @@ use super::proposition::Speaker;
 /// How far behind a party its verb may stand.
 const VERB_REACH: usize = 7;
 
+/// How far before "by" what was said may stand.
+const BY_REACH: usize = 6;
+
+/// Longest aside between a party and its verb.
+const ASIDE: usize = 14;
+
 /// Who begins to speak at `at`, if somebody does.
 pub(super) fn speaker_from(sentence: &[Lexeme], at: usize) -> Option<Speaker> {
     let lexeme = sentence.get(at).copied()?;
@@ -43,6 +49,22 @@ pub(super) fn speaker_from(sentence: &[Lexeme], at: usize) -> Option<Speaker> {
         || at > 1
             && sentence.get(at - 1).is_some_and(|before| before.is(TRANSPARENT))
             && sentence.get(at - 2).is_some_and(|before| before.is(BY));
+    // "For want of that evidence the drug is denied."
+    let object = speaker == Speaker::Records
+        && sentence.get(at.saturating_sub(3)..at).unwrap_or_default().iter().any(|it| it.is(OF))
+        && !sentence.get(..at).unwrap_or_default().iter().any(|it| it.is(PER | BREAK));
+    if object {
+        return None;
+    }
+    // "monthly oversight by a psychiatrist" says nothing.
+    let said = sentence
+        .get(at.saturating_sub(BY_REACH)..at)
+        .unwrap_or_default()
+        .iter()
+        .any(|word| word.is(REPORT | PREDICATE | NECESSITY | OUTCOME | PRIOR | REQUEST));
+    if by && !said {
+        return None;
+    }
     if by {
         return (speaker != Speaker::Guideline && speaker != Speaker::Records).then_some(speaker);
     }
@@ -67,8 +89,17 @@ pub(super) fn party(lexeme: Lexeme) -> Option<Speaker> {
 /// A reporting verb follows, and nothing that makes the party the object of something else.
 fn speaks(sentence: &[Lexeme], at: usize, speaker: Speaker) -> bool {
     let objects = BREAK | AND | CORE | NECESSITY | REQUEST | CONTRAST | CONCLUDE | CONDITION;
+    // "The brace that the utilization reviewer refused is …": the party stands in a relative clause.
+    let opens = sentence.get(at.saturating_sub(2)..at).unwrap_or_default();
+    if opens.iter().any(|before| before.is(RELATIVE))
+        && sentence.get(at + 1).is_some_and(|next| next.is(REPORT | PROCESS))
+        && sentence.get(at + 2).is_some_and(|next| next.is(FINITE))
+    {
+        return false;
+    }
     let mut verb = false;
-    for next in sentence.get(at + 1..).unwrap_or_default().iter().take(VERB_REACH) {
+    let behind = behind_aside(sentence, at + 1);
+    for next in sentence.get(behind..).unwrap_or_default().iter().take(VERB_REACH) {
         let cited = matches!(speaker, Speaker::Records | Speaker::Guideline);
         if cited && next.is(COMMA) {
             return false;
@@ -97,6 +128,18 @@ fn speaks(sentence: &[Lexeme], at: usize, speaker: Speaker) -> bool {
         }
     }
     false
+}
+
+/// Behind an aside set between commas right after the party ("the reviewer, on an identical request,
+/// found …"), or `at` where none stands there.
+fn behind_aside(sentence: &[Lexeme], at: usize) -> usize {
+    if !sentence.get(at).is_some_and(|lexeme| lexeme.is(COMMA)) {
+        return at;
+    }
+    let rest = sentence.get(at + 1..).unwrap_or_default().iter().take(ASIDE);
+    let closing = rest.take_while(|lexeme| !lexeme.is(BREAK)).position(|lexeme| lexeme.is(COMMA));
+    let behind = closing.map_or(at, |comma| at + comma + 2);
+    if sentence.get(behind).is_some_and(|lexeme| lexeme.is(REPORT)) { behind } else { at }
 }
 
 fn told_in_the_past(sentence: &[Lexeme], at: usize) -> bool {

@@ -12,11 +12,15 @@ pub(super) struct Chain {
     pub(super) negations: usize,
     pub(super) finite: bool,
     pub(super) past: bool,
+    /// Has been: told, where it is somebody's deed.
+    pub(super) perfect: bool,
     pub(super) would: bool,
     /// May, might, generally: the predicate is not asserted.
     pub(super) hedged: bool,
     pub(super) partial: bool,
     pub(super) only: bool,
+    /// Cannot, could not: somebody declines.
+    pub(super) cannot: bool,
     /// Must, should: what is required is not yet so.
     pub(super) must: bool,
 }
@@ -105,11 +109,13 @@ pub(super) fn chain(sentence: &[Lexeme], floor: usize, predicate: usize, also: K
         chain.negations += usize::from(lexeme.is(NEGATOR));
         chain.finite |= lexeme.is(FINITE);
         chain.past |= lexeme.is(PAST);
+        chain.perfect |= lexeme.is(PERFECT);
         chain.would |= lexeme.is(WOULD);
         chain.hedged |=
             lexeme.is(HEDGE | COUNTERFACTUAL) || lexeme.is(FREQUENCY) && !lexeme.is(TRANSPARENT);
         chain.partial |= lexeme.is(PARTIAL);
         chain.only |= lexeme.is(PORTION);
+        chain.cannot |= lexeme.is(NEGATOR) && lexeme.is(AUXILIARY);
         chain.must |= lexeme.is(MUST);
     }
     chain
@@ -180,7 +186,9 @@ pub(super) fn openings(sentence: &[Lexeme], start: usize, end: usize) -> Reach {
             break;
         };
         if lexeme.is(AND) && begins_clause(sentence, at + 1) {
-            reach = Reach::default();
+            // "much less that it is needed"
+            let negations = usize::from(lexeme.is(NEGATOR));
+            reach = Reach { negations, opened: negations > 0 };
             continue;
         }
         // "has not shown the request to be medically necessary"

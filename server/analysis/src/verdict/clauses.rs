@@ -26,6 +26,8 @@ pub(super) struct Place {
     pub(super) speaker: Speaker,
     /// A condition stood before the clause ("if …, the request would be …").
     pub(super) conditional: bool,
+    /// The condition is one that nothing stands before ("until …"): what is refused is refused now.
+    pub(super) pending: bool,
     /// "Therefore" and the like stood before the clause.
     pub(super) concluding: bool,
 }
@@ -41,6 +43,7 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
         role: Role::Main,
         speaker: Speaker::Reviewer,
         conditional: false,
+        pending: false,
         concluding: false,
     };
     let mut fronted = false;
@@ -61,8 +64,11 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
             here.role = Role::Main;
             if !keeps {
                 here.conditional = false;
+                here.pending = false;
                 here.speaker = Speaker::Reviewer;
             }
+        } else if lexeme.is(CONCLUDE) && midway(sentence, here.start, at) {
+            here.concluding = true;
         } else if lexeme.is(CONCLUDE) && concludes(sentence, here.start, at) {
             let and = at > 0 && sentence.get(at - 1).is_some_and(|before| before.is(AND));
             if here.speaker != Speaker::UtilizationReview || !and {
@@ -72,6 +78,7 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
                 start: at + 1,
                 role: Role::Main,
                 conditional: false,
+                pending: false,
                 concluding: true,
                 ..here
             };
@@ -81,7 +88,9 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
             // "although the guideline permits it in selected patients, …" stays one clause to its comma.
             fronted = opens || fronted && here.role != Role::Main;
             here.role = role;
-            here.conditional |= role == Role::Condition && opens;
+            let fronts = role == Role::Condition && opens;
+            here.conditional |= fronts && !lexeme.is(PENDING);
+            here.pending |= fronts && lexeme.is(PENDING);
             here.start = at + 1;
         } else if lexeme.is(COMMA) && here.role != Role::Main {
             let joined = sentence.get(at + 1).is_some_and(|next| next.is(AND));
@@ -101,7 +110,7 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
         // "the guideline does not support it, and the request is …"
         let anew = lexeme.is(COMMA)
             && sentence.get(at + 1).is_some_and(|next| next.is(AND))
-            && begins_clause(sentence, at + 2);
+            && (begins_clause(sentence, at + 2) || begins_anew(sentence, at + 2));
         if anew && matches!(here.speaker, Speaker::Guideline | Speaker::Records) {
             here.speaker = Speaker::Reviewer;
         }
@@ -112,6 +121,16 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
         out.push(Place { speaker, ..here });
     }
     out
+}
+
+/// "the study should go ahead": an article, its noun, and soon a verb.
+fn begins_anew(sentence: &[Lexeme], at: usize) -> bool {
+    let mut rest = sentence.get(at..).unwrap_or_default().iter();
+    rest.next().is_some_and(|first| first.is(ARTICLE))
+        && rest
+            .take(4)
+            .take_while(|next| !next.is(COMMA | BREAK))
+            .any(|next| next.is(FINITE | MUST))
 }
 
 /// A word of condition that leads in no condition: nothing follows ("done once,"), or it is the verb of
@@ -168,6 +187,19 @@ fn opens_clause(sentence: &[Lexeme], start: usize, at: usize) -> bool {
         || before
             .iter()
             .all(|lexeme| lexeme.is(TRANSPARENT | COMMA | AND | CONCLUDE | CONTRAST | NUMBER))
+}
+
+/// A concluding word between a subject and its verb: "the request therefore fails".
+fn midway(sentence: &[Lexeme], start: usize, at: usize) -> bool {
+    let next = sentence.get(at + 1).copied().unwrap_or_default();
+    let before = sentence.get(start..at).unwrap_or_default();
+    next.is(FINITE | SUPPORT | VERDICT | STANDS)
+        && !next.is(TRANSPARENT | RELATIVE)
+        && before
+            .iter()
+            .any(|word| word.is(REQUEST | GENERIC | NECESSITY | PRONOUN) || word.is_plain_word())
+        && !before.iter().any(|word| word.is(FINITE | SUPPORT | REPORT | COMMA))
+        && !before.last().is_some_and(|last| last.is(AND | COMMA))
 }
 
 /// A concluding word that leads in a clause, and is not put into one ("is not, therefore, necessary").

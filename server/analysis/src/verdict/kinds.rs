@@ -130,6 +130,8 @@ kinds! {
     FIRST 82 "first",
     DEFINITE 83 "definite",
     ACT 84 "act",
+    WORTH 85 "worth",
+    PENDING 86 "pending",
 }
 
 /// Forms of *be* and the like, in any tense.

@@ -9,6 +9,7 @@ mod about;
 mod attribution;
 mod chain;
 mod clauses;
+mod closing;
 mod cues;
 mod ellipsis;
 mod kinds;

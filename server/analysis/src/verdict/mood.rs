@@ -42,8 +42,13 @@ pub(super) fn mode(
     if own.hedged && !lexeme.is(DEED) || place.role == Role::Condition || place.conditional {
         return Mode::Hypothetical;
     }
-    if trailing_condition(scene, at, sign) {
+    if place.pending && sign > 0 || trailing_condition(scene, at, sign) {
         return Mode::Hypothetical;
+    }
+    // "The drug has been denied because …": by somebody before.
+    let before = own.perfect && lexeme.is(PROCESS) && lexeme.sign < 0 && own.negations == 0;
+    if before && !place.concluding {
+        return Mode::History;
     }
     let told = own.past && (lexeme.is(PROCESS) || subject.history && !subject.mention.requested);
     if told && !(place.concluding && lexeme.is(CORE))

@@ -133,6 +133,11 @@ fn singular(word: Cow<'_, str>) -> Cow<'_, str> {
     let plural = word.len() > 4
         && word.ends_with('s')
         && !["ss", "us", "is", "ics", "ies"].iter().any(|end| word.ends_with(end));
+    let sibilant = ["ches", "shes", "xes", "sses"].iter().any(|end| word.ends_with(end));
+    if plural && sibilant {
+        let stem = word.get(..word.len() - 2).unwrap_or_default().to_owned();
+        return Cow::Owned(stem);
+    }
     match word {
         Cow::Borrowed(word) if plural => Cow::Borrowed(word.get(..word.len() - 1).unwrap_or(word)),
         Cow::Owned(mut word) if plural => {

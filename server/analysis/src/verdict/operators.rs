@@ -4,6 +4,7 @@
 use super::chain::{Chain, chain, openings};
 use super::kinds::*;
 use super::mood::{mode, speaker};
+use super::predicates::concludes_label;
 use super::proposition::{Mention, Polarity, Proposition, Speaker, Strength};
 use super::scene::Scene;
 use super::subject::subject;
@@ -14,6 +15,9 @@ const SPEAKER: usize = 12;
 
 /// How far behind its verb an object is looked for.
 pub(super) const OBJECT: usize = 9;
+
+/// How far behind its verb the words "and no more" are looked for.
+const PART: usize = 16;
 
 /// Puts a proposition together from its parts.
 pub(super) fn proposition(
@@ -90,7 +94,8 @@ pub(super) fn active_process(scene: &Scene<'_>, at: usize) -> Option<Proposition
     let ends = at + 1 >= scene.sentence.len() || scene.at(at + 1).is(BREAK);
     let mine = before.iter().any(|before| before.is(REVIEWER));
     if ends && mine && !own.past && scene.at(at).is(PROCESS) {
-        // "I am unable to certify."
+        // "I am unable to certify.", "… is not something I can certify."
+        let own = Chain { negations: own.negations + disowned(scene, own.start), ..own };
         return proposition(scene, at, &own, scene.at(at).sign, Strength::Firm);
     }
     let object = scene
@@ -108,6 +113,9 @@ pub(super) fn active_process(scene: &Scene<'_>, at: usize) -> Option<Proposition
     }
     let sign = if scene.at(at).sign == 0 { 1 } else { scene.at(at).sign };
     let found = proposition(scene, at, &own, sign, Strength::Firm)?;
+    // "I would approve ten of the eighteen sessions and no more."
+    let part = found.polarity == Polarity::Necessary && scene.follows(at + 1, PART, PARTIAL);
+    let found = if part { Proposition { polarity: Polarity::Partial, ..found } } else { found };
     Some(Proposition {
         mention: Mention {
             range: object.start as usize..following(scene, at).range.end,
@@ -115,6 +123,23 @@ pub(super) fn active_process(scene: &Scene<'_>, at: usize) -> Option<Proposition
         },
         ..found
     })
+}
+
+/// How far before "I" the negation of what the reviewer does may stand.
+const DISOWNED: usize = 5;
+
+/// 1 where "not something", "not one that", "not an option" stands before the reviewer's verb, whose
+/// chain begins at `chain`.
+pub(super) fn disowned(scene: &Scene<'_>, chain: usize) -> usize {
+    let Some(first) = chain.checked_sub(1).filter(|&at| scene.at(at).is(REVIEWER)) else {
+        return 0;
+    };
+    let mut before = (first.saturating_sub(DISOWNED)..first).rev().map(|at| scene.at(at));
+    let noun = before.clone().next().is_some_and(|it| {
+        it.is(RELATIVE | PRONOUN | NUMBER | GENERIC | REQUEST) || it.is_plain_word()
+    });
+    let next = before.clone().next().is_some_and(|it| it.is(NEGATOR));
+    usize::from(next || noun && before.any(|it| it.is(NEGATOR)))
 }
 
 /// "I would not continue it": said of what nobody decides by itself, so less than "I approve it".
@@ -171,6 +196,11 @@ pub(super) fn recommendation(scene: &Scene<'_>, at: usize) -> Option<Proposition
         return None;
     }
     let own = chain(scene.sentence, place.start, at, FOR | OF | NUMBER);
+    // "Recommendation: non-certification."
+    let ends = at + 1 >= scene.sentence.len() || scene.at(at + 1).is(BREAK | COMMA | REASON);
+    if own.start == place.start && ends && concludes_label(scene, place.start) {
+        return proposition(scene, at, &own, scene.at(at).sign, Strength::Explicit);
+    }
     let verb = own
         .start
         .checked_sub(1)

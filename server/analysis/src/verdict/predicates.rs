@@ -5,6 +5,7 @@ use super::clauses::{Place, Role};
 use super::kinds::*;
 use super::lexemes::Lexeme;
 use super::mood::{mode, speaker};
+use super::operators::disowned;
 use super::proposition::{Mention, Polarity, Proposition, Speaker, Strength};
 use super::scene::Scene;
 use super::subject::{Head, Subject, subject};
@@ -49,8 +50,11 @@ pub(super) fn predicate(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
     }
     let ruling = lexeme.is(RULING | RULING_NOUN);
     let (sign, strength) = worth(scene, at, lexeme, &own, &subject, form)?;
-    let negations =
-        own.negations + reach.negations + usize::from(subject.zero && reach.negations == 0);
+    let negations = own.negations
+        + reach.negations
+        + usize::from(subject.zero && reach.negations == 0)
+        + disowned(scene, own.start)
+        + usize::from(inverted(scene, place.start, own.start));
     let sign = if negations % 2 == 1 { -sign } else { sign };
     let partial = own.partial
         || lexeme.is(PARTIAL)
@@ -112,6 +116,9 @@ fn lowered(strength: Strength) -> Strength {
     }
 }
 
+/// Longest subject between an inverted auxiliary and its predicate.
+const INVERTED: usize = 8;
+
 /// The most words before the predicate of a note ("Medical necessity not established.").
 const NOTE: usize = 4;
 
@@ -136,7 +143,9 @@ fn form(
 ) -> Option<Form> {
     let lexeme = scene.at(at);
     if lexeme.is(VERDICT)
-        || lexeme.is(STANDS) && matches!(subject.head, Head::Necessity | Head::Prior)
+        || lexeme.is(STANDS)
+            && (matches!(subject.head, Head::Necessity | Head::Prior)
+                || fails_whole(scene, at, subject))
     {
         return Some(Form::Finite);
     }
@@ -155,7 +164,7 @@ fn form(
         && scene.at(place.start - 1).is(COLON)
         && (lexeme.is(CORE | OPERATOR)
             || subject.head == Head::Necessity
-            || lexeme.is(PROCESS) && concludes_label(scene, place.start))
+            || lexeme.is(PROCESS | PLAIN) && concludes_label(scene, place.start))
     {
         return Some(if lexeme.is(CORE) { Form::Clipped } else { Form::Finite });
     }
@@ -237,9 +246,32 @@ fn form(
     clipped.then_some(Form::Clipped)
 }
 
+/// "nor can it be …", "neither is the request …": the negation stands before the subject. `chain` is
+/// where the predicate's own words begin.
+fn inverted(scene: &Scene<'_>, floor: usize, chain: usize) -> bool {
+    let lowest = chain.saturating_sub(INVERTED).max(floor);
+    (lowest..chain)
+        .rev()
+        .take_while(|&at| !scene.at(at).is(COMMA | BREAK))
+        .filter(|&at| scene.at(at).is(FINITE))
+        .filter_map(|at| at.checked_sub(1))
+        .any(|at| scene.at(at).is(NEGATOR) && scene.at(at).is(AND | ZERO))
+}
+
+/// "The request fails."
+fn fails_whole(scene: &Scene<'_>, at: usize, subject: &Subject) -> bool {
+    let ends = at + 1 >= scene.sentence.len() || scene.at(at + 1).is(BREAK | REASON);
+    ends && scene.at(at).sign < 0
+        && subject.head == Head::Treatment
+        && subject.mention.requested
+        && subject.mention.generic
+}
+
 /// The label before the colon says that a conclusion follows: "Recommendation: deny."
-fn concludes_label(scene: &Scene<'_>, start: usize) -> bool {
-    start > 1 && scene.at(start - 2).is(RECOMMEND | DECISION | CONCLUDE | NECESSITY | REQUEST)
+pub(super) fn concludes_label(scene: &Scene<'_>, start: usize) -> bool {
+    start > 1
+        && scene.at(start - 1).is(COLON)
+        && scene.at(start - 2).is(RECOMMEND | DECISION | CONCLUDE | NECESSITY | REQUEST)
 }
 
 /// Only predicates follow until the sentence ends: "Reasonable, required, and approved."
@@ -301,7 +333,7 @@ fn worth(
     if lexeme.is(CORE) {
         return Some((sign, if form == Form::Clipped { Firm } else { Explicit }));
     }
-    if lexeme.is(VERDICT) {
+    if lexeme.is(VERDICT) || fails_whole(scene, at, subject) && lexeme.is(STANDS) {
         return Some((sign, Firm));
     }
     if lexeme.is(DEED) {
@@ -312,14 +344,20 @@ fn worth(
             .then_some((sign, strength));
     }
     if lexeme.is(PARTIAL) && !lexeme.is(CORE | PLAIN) {
-        return (own.finite && !own.past).then_some((1, Firm));
+        let whole = at + 1 >= scene.sentence.len()
+            || scene.at(at + 1).is(BREAK | PREFACE | AND | COMMA | PROCESS | CORE);
+        return (own.finite && !own.past && whole).then_some((1, Firm));
     }
     if lexeme.is(OPERATOR) {
         let alone = form == Form::Fragment || subject.head == Head::Dropped && own.would;
         return alone.then_some((sign, Firm));
     }
     if lexeme.is(PROCESS) {
-        return Some((sign, Firm));
+        // "Zolpidem is approved for short-term treatment": by whoever approves drugs.
+        let general = sign > 0
+            && scene.at(at + 1).is(FOR)
+            && !(subject.mention.requested || subject.mention.definite || subject.mention.generic);
+        return Some((sign, if general { Reason } else { Firm }));
     }
     if lexeme.is(PLAIN) {
         if scene.at(at + 1).is(OF) {
@@ -343,6 +381,10 @@ fn worth(
                 && !scene.follows(at + 1, 5, PERSON);
         if rule && !subject.mention.requested && subject.head != Head::Dropped {
             return Some((sign, Reason));
+        }
+        // "Cannot be recommended."
+        if own.cannot && subject.head == Head::Dropped {
+            return Some((sign, Firm));
         }
         let about = subject.mention.requested
             || subject.head == Head::Dropped

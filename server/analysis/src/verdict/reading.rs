@@ -4,8 +4,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::clauses::places;
+use super::closing::{Closing, closing};
 use super::kinds::*;
-use super::lexemes::{Lexeme, prose};
+use super::lexemes::{Lexeme, Prose, prose};
 use super::operators;
 use super::predicates::{COORDINATE, predicate};
 use super::proposition::{Proposition, Speaker, Strength};
@@ -23,6 +24,7 @@ pub struct Reading {
 struct Inner {
     sentences: Vec<Range<usize>>,
     propositions: Vec<Proposition>,
+    closings: Vec<Closing>,
     cued: bool,
 }
 
@@ -37,6 +39,12 @@ impl Reading {
     #[must_use]
     pub fn propositions(&self) -> &[Proposition] {
         &self.inner.propositions
+    }
+
+    /// What the first and the last sentences come to, in words that the engine does not know as a
+    /// conclusion; in order.
+    pub(super) fn closings(&self) -> &[Closing] {
+        &self.inner.closings
     }
 
     /// Words of a conclusion stand where conclusions stand, whether or not the engine can read which
@@ -64,10 +72,27 @@ pub fn read(rationale: &str) -> Reading {
         read_sentence(sentence, number, &mut propositions);
         cues.push(cues::cue(sentence, propositions.get(known..).unwrap_or_default()));
     }
+    let closings = closings(&prose, &cues);
     let last = cues.iter().rposition(|cue| *cue != cues::Cue::Advice);
     let sentence = last.and_then(|last| prose.lexemes.get(prose.sentences.get(last)?.clone()));
     let cued = cues::stands_last(&cues) || sentence.is_some_and(cues::ends_in_doubt);
-    Reading { inner: Arc::new(Inner { sentences, propositions, cued }) }
+    Reading { inner: Arc::new(Inner { sentences, propositions, closings, cued }) }
+}
+
+/// How many of the last sentences may close a rationale.
+const CLOSING: usize = 2;
+
+/// What the sentences at either end come to; advice behind the conclusion is no end.
+fn closings(prose: &Prose, cues: &[cues::Cue]) -> Vec<Closing> {
+    let said = |number: &usize| cues.get(*number).is_some_and(|cue| *cue != cues::Cue::Advice);
+    let mut numbers: Vec<usize> =
+        (0..prose.sentences.len()).rev().filter(said).take(CLOSING).collect();
+    numbers.push(0);
+    numbers.sort_unstable();
+    numbers.dedup();
+    let sentence = |number: usize| prose.lexemes.get(prose.sentences.get(number)?.clone());
+    let read = |number: usize| closing(sentence(number).unwrap_or_default(), number);
+    numbers.into_iter().flat_map(read).collect()
 }
 
 fn read_sentence(sentence: &[Lexeme], number: usize, out: &mut Vec<Proposition>) {

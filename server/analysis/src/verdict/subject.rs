@@ -80,6 +80,7 @@ pub(super) fn subject(sentence: &[Lexeme], clause: usize, chain: usize) -> Subje
         Some(verb) if verb > 0 => words.get(..verb + 1).unwrap_or(words),
         _ => words,
     };
+    let words = words.get(..portion(words).unwrap_or(words.len())).unwrap_or(words);
     let range = match (words.first(), words.last()) {
         (Some(first), Some(last)) => first.start as usize..last.end as usize,
         _ => {
@@ -102,17 +103,39 @@ pub(super) fn subject(sentence: &[Lexeme], clause: usize, chain: usize) -> Subje
                 .iter()
                 .find(|word| !word.is(COMMA | AND))
                 .is_some_and(|word| word.is(DEFINITE)),
-            portion: any(PORTION) || words.iter().take(3).any(|lexeme| lexeme.is(NUMBER)),
+            portion: any(PORTION)
+                || words.iter().take(3).any(|lexeme| lexeme.is(NUMBER))
+                || prefaced_portion(sentence, clause, start),
         },
         zero: words
             .iter()
             .find(|lexeme| !lexeme.is(COMMA | AND | TRANSPARENT | FINITE) || lexeme.is(ZERO))
             .is_some_and(|lexeme| lexeme.is(ZERO))
-            && !words.get(1).is_some_and(|lexeme| lexeme.is(COMMA)),
+            && !words.get(1).is_some_and(|lexeme| lexeme.is(COMMA))
+            && !words
+                .windows(2)
+                .any(|two| matches!(two, [comma, and] if comma.is(COMMA) && and.is(AND))),
         history: any(HISTORY),
         fraction: fraction(words),
         start,
     }
+}
+
+/// The length of "the remaining nine of the eighteen" where other words follow it.
+fn portion(words: &[Lexeme]) -> Option<usize> {
+    let of = DEFINITE | PORTION | NUMBER | OF | TRANSPARENT;
+    let end = words.iter().position(|word| !word.is(of))?;
+    let words = words.get(..end)?;
+    let whole =
+        words.iter().any(|word| word.is(PORTION)) && words.iter().any(|word| word.is(NUMBER));
+    (whole && words.last().is_some_and(|last| last.is(NUMBER))).then_some(end)
+}
+
+/// "for the remaining 30, it is not": the portion stands before the subject.
+fn prefaced_portion(sentence: &[Lexeme], clause: usize, start: usize) -> bool {
+    let words = sentence.get(clause..start).unwrap_or_default();
+    words.first().is_some_and(|first| first.is(PREFACE | FOR))
+        && words.iter().any(|word| word.is(PORTION))
 }
 
 /// The label before a colon, where the clause opens behind one and is no full sentence: "Splint: …, not

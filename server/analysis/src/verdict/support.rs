@@ -51,7 +51,8 @@ pub(super) fn necessity(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
     let opens = own.start == place.start;
     let reach = openings(scene.sentence, place.start, own.start);
     let before = scene.sentence.get(place.start..own.start).unwrap_or_default();
-    let mine = reach.opened && before.iter().any(|word| word.is(REVIEWER));
+    let backed = own.start > place.start && scene.at(own.start - 1).is(SUPPORT);
+    let mine = reach.opened && !backed && before.iter().any(|word| word.is(REVIEWER));
     let predicated = scene
         .sentence
         .get(at + 1..)

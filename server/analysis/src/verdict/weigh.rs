@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::about::{About, Finding, Items};
+use super::closing::Closing;
 use super::names::Names;
 use super::proposition::{Mode, Polarity, Proposition, Speaker, Strength};
 use super::reading::Reading;
@@ -142,6 +143,9 @@ pub fn conclude(
             return decide(reading, &pool);
         }
     }
+    if let Some(verdict) = closes(reading, &items, &findings) {
+        return verdict;
+    }
     let other = findings.iter().rev().filter(|it| it.strength >= Strength::Firm).find_map(|it| {
         match it.about {
             About::Item(index) => Some((index, it.proposition.sentence)),
@@ -155,6 +159,38 @@ pub fn conclude(
     let elsewhere =
         findings.iter().any(|it| it.about == About::Elsewhere && it.strength >= Strength::Firm);
     abstain(if elsewhere { Reason::OtherTreatment } else { silence(reading, findings.is_empty()) })
+}
+
+/// The verdict of the closing words, where they are not about another item.
+fn closes(reading: &Reading, items: &Items<'_>, findings: &[Finding<'_>]) -> Option<Verdict> {
+    let other = findings
+        .iter()
+        .any(|it| matches!(it.about, About::Item(_)) && it.strength >= Strength::Firm);
+    let last = reading.sentences().len().saturating_sub(1);
+    let weighty = |it: &Closing| it.sentence == last || it.mine || it.decides && it.sentence == 0;
+    let named = |it: &&Closing| weighty(it) && items.closed(it) == About::Named;
+    let generic = |it: &&Closing| {
+        let ends = it.sentence == last || it.mine;
+        !other && ends && items.closed(it) == About::Generic
+    };
+    let closings = || reading.closings().iter().rev();
+    let latest = closings().find(|it| named(it) || generic(it))?;
+    let same = |it: &&Closing| it.sentence == latest.sentence;
+    // Of two that differ in one sentence, the one that names the item counts.
+    let closing = closings().filter(same).find(named).unwrap_or(latest);
+    let rival = |it: &&Closing| named(it) || generic(it) && !named(&closing);
+    let apart = closings().filter(same).filter(rival).any(|it| it.polarity != closing.polarity);
+    let evidence = reading.sentences().get(closing.sentence).cloned();
+    let sure = closing.pointed || named(&closing);
+    (!apart).then(|| Verdict {
+        which: Some(which(closing.polarity)),
+        evidence,
+        // What points at nothing may be about something else.
+        strength: if sure { Strength::Firm } else { Strength::Leaning },
+        reason: Reason::SaysInOtherWords,
+        opposite: None,
+        about_other: None,
+    })
 }
 
 fn abstain(reason: Reason) -> Verdict {
@@ -216,32 +252,41 @@ fn decide(reading: &Reading, pool: &[&Finding<'_>]) -> Verdict {
     let Some(against) = pool.iter().rev().find(contrary) else {
         return verdict;
     };
-    if last.about == About::Foreign && against.about == About::Foreign && against.strength == best {
-        return abstain(Reason::UnknownNames);
-    }
     let one = against.proposition.sentence == conclusion.sentence;
     let either = conclusion.mention.portion || against.proposition.mention.portion;
     let both = conclusion.mention.portion && against.proposition.mention.portion;
     let portions = (both || one && either) && against.proposition.past == conclusion.past;
-    let near = against.proposition.sentence + 1 >= conclusion.sentence;
-    let alike = against.strength == best || both && one && against.strength >= Strength::Firm;
+    let near = against.proposition.sentence.abs_diff(conclusion.sentence) <= 1;
+    let alike = against.strength == best || both && against.strength >= Strength::Firm;
     if conclusion.polarity != Polarity::Partial && portions && near && alike {
         verdict.which = Some(Which::Partial);
         verdict.reason = Reason::Mixed;
         return verdict;
     }
+    if last.about == About::Foreign && against.about == About::Foreign && against.strength == best {
+        return abstain(Reason::UnknownNames);
+    }
     // What stands between the two and is worth less hides no conflict.
     let weighty = |it: &&&Finding<'_>| {
         contrary(it)
-            && it.strength == Strength::Explicit
+            && (it.proposition.strength == Strength::Explicit
+                || it.proposition.strength == Strength::Firm
+                    && (it.proposition.concluding || points(it.proposition)))
+            && (it.proposition.sentence != conclusion.sentence || best == Strength::Explicit)
             && it.proposition.past == conclusion.past
             && it.proposition.mode == Mode::Asserted
     };
-    if let Some(against) = pool.iter().rev().find(weighty).filter(|_| best == Strength::Explicit) {
+    if let Some(against) = pool.iter().rev().find(weighty).filter(|_| best >= Strength::Firm) {
         verdict.opposite = sentence(against.proposition);
         verdict.reason = Reason::LastOfTwo;
     }
     verdict
+}
+
+/// "These visits", "the refill": said of nothing else than the item.
+fn points(proposition: &Proposition) -> bool {
+    let mention = &proposition.mention;
+    mention.generic && mention.definite && !mention.requested && !mention.pronoun
 }
 
 fn which(polarity: Polarity) -> Which {
