@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use imr_analysis::verdict::{PlainNames, Which, conclude, read};
+use imr_analysis::knowledge::Library;
+use imr_analysis::verdict::{KnownNames, Which, conclude, read};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -73,7 +74,9 @@ fn the_trap_set_is_read_well() {
         let rationale = folded(&trap.rationale);
         let others: Vec<&str> = trap.other_items.iter().map(String::as_str).collect();
         let reading = read(&rationale);
-        let verdict = conclude(&reading, &rationale, &trap.item, &others, &PlainNames);
+        let items = others.iter().copied().chain([trap.item.as_str()]);
+        let names = KnownNames::of(Library::builtin(), items);
+        let verdict = conclude(&reading, &rationale, &trap.item, &others, &names);
         let found = label(verdict.which);
         add(&mut all, &trap.verdict, found);
         let number: usize = trap.id.trim_start_matches('t').parse().unwrap();

@@ -81,7 +81,7 @@ impl Items<'_> {
         }
         let named =
             |item: &&str| hears(words, item) || self.names.relate(words, item) == Relation::Same;
-        let other = self.others.iter().position(|item| named(item));
+        let other = self.others.iter().position(named);
         let different = class == Relation::Different;
         other.map_or(if different { About::Elsewhere } else { About::Generic }, About::Item)
     }

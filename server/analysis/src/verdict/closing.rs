@@ -6,10 +6,11 @@
 
 use std::ops::Range;
 
-use super::clauses::{Place, Role, places};
+use super::clauses::{Place, places};
 use super::kinds::*;
 use super::lexemes::Lexeme;
-use super::proposition::{Polarity, Speaker};
+use super::proposition::Polarity;
+use super::worth::{Clause, SHORT, WEIGHS};
 
 /// What the words of one clause come to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,27 +30,6 @@ pub(super) struct Closing {
 
 /// A longer sentence says too much to be weighed by its words.
 const LONGEST: usize = 60;
-
-/// A sentence of so few words takes its predicate from the one before.
-const SHORT: usize = 8;
-
-/// Within so many words a clause names whose words or deeds it tells.
-const THEIRS: usize = 4;
-
-/// Words that weigh a treatment.
-const WEIGHS: Kinds = CORE
-    .with(PLAIN)
-    .with(PROCESS)
-    .with(OUTCOME)
-    .with(OPERATOR)
-    .with(RULING)
-    .with(RULING_NOUN)
-    .with(GROUND)
-    .with(NECESSITY)
-    .with(VERDICT)
-    .with(DEED)
-    .with(ACT)
-    .with(WORTH);
 
 /// Those that decide about it, rather than praise or blame.
 const DECIDES: Kinds =
@@ -172,248 +152,49 @@ fn closes_aside(words: &[Lexeme]) -> bool {
         .is_some_and(|at| words.get(at).is_some_and(|word| word.is(FINITE | NEGATOR)))
 }
 
-/// One clause under reading.
-struct Clause<'a> {
-    sentence: &'a [Lexeme],
-    place: &'a Place,
-    part: Range<usize>,
-}
+#[cfg(test)]
+mod tests {
+    use super::super::lexemes::prose;
+    use super::super::wording::wording;
+    use super::*;
 
-impl Clause<'_> {
-    fn words(&self) -> &[Lexeme] {
-        self.sentence.get(self.part.clone()).unwrap_or_default()
+    /// Which way each clause points: `+` for the treatment, `-` against it.
+    fn ways(text: &str) -> String {
+        let prose = prose(text, wording());
+        let way = |it: &Closing| if it.polarity == Polarity::Necessary { '+' } else { '-' };
+        closing(&prose.lexemes, 0).iter().map(way).collect()
     }
 
-    fn has(&self, kinds: Kinds) -> bool {
-        self.words().iter().any(|word| word.is(kinds))
+    #[test]
+    fn words_of_worth_point_one_way_with_their_negations() {
+        assert_eq!(ways("These views are essential to the diagnosis."), "+");
+        assert_eq!(ways("A second motor is surplus to requirements."), "-");
+        assert_eq!(ways("I can discern no need for the referral."), "-");
+        assert_eq!(ways("I cannot justify the renewal."), "-");
+        assert_eq!(ways("It would be unwise not to obtain the tracing."), "+");
+        assert_eq!(ways("Certification is not advised."), "-");
+        assert_eq!(ways("No."), "-");
+        assert_eq!(ways("Granted."), "+");
     }
 
-    fn mine(&self) -> bool {
-        self.has(FIRST | REVIEWER)
+    #[test]
+    fn each_clause_has_its_own_negations() {
+        assert_eq!(ways("I grant the spray, and I do not approve the tablets."), "+-");
+        assert_eq!(ways("A series is not reasonable, nor can it be approved."), "--");
+        assert_eq!(ways("Without such a report I am not able to support it."), "-");
+        assert_eq!(ways("This is not, in my view, appropriate care."), "-");
+        assert_eq!(ways("A device that was not used cannot be justified."), "-");
     }
 
-    /// Where the subject of the clause begins: before it, where the clause shares that of the last one.
-    fn subject(&self) -> usize {
-        let shares = self
-            .words()
-            .iter()
-            .find(|word| !word.is(TRANSPARENT | AND | COMMA | CONCLUDE) || word.is(NEGATOR))
-            .is_some_and(|first| first.is(FINITE | WEIGHS | SUPPORT) && !first.is(GROUND));
-        if shares { self.place.start.min(self.part.start) } else { self.part.start }
-    }
-
-    /// Which way the clause points, if it points one way.
-    fn polarity(&self) -> Option<Polarity> {
-        let place = self.place;
-        let voice = matches!(place.speaker, Speaker::Reviewer | Speaker::Records);
-        let main = place.role == Role::Main || place.role == Role::Reason && self.mine();
-        if !voice
-            || !main
-            || self.has(QUOTED | WHETHER | ADVISORY)
-            || self.has(CLAIM) && !self.mine()
-        {
-            return None;
-        }
-        let mut sign = 0;
-        let mut until = self.words().len();
-        for at in 0..self.words().len() {
-            let Some(way) = self.way(at) else { continue };
-            if sign != 0 && sign != way {
-                return None;
-            }
-            sign = way;
-            until = at;
-        }
-        if sign == 0 && self.breaks_off() {
-            sign = -1;
-        }
-        let before = |kinds: Kinds| {
-            self.words().get(..until).unwrap_or_default().iter().any(|word| word.is(kinds))
-        };
-        let open = before(HEDGE | COUNTERFACTUAL | FREQUENCY);
-        let bound = place.conditional || place.pending || self.conditioned();
-        let opens = self.words().iter().take(THEIRS);
-        let party = opens.clone().any(|word| word.is(GUIDELINE | PERSON | PROVIDER));
-        let theirs = party && !self.mine() && !place.concluding;
-        let supposed = place.conditional && self.has(WOULD | COUNTERFACTUAL);
-        // "conservative care would not be appropriate"
-        let firm = self.mine() || place.concluding || self.has(REQUEST);
-        let loose = before(WOULD) && !firm && (sign > 0 || before(NEGATOR));
-        if sign == 0
-            || supposed
-            || loose
-            || sign > 0 && (open || bound)
-            || theirs && !self.has(CORE | WORTH | NECESSITY)
-        {
-            return None;
-        }
-        Some(Polarity::of(sign))
-    }
-
-    /// Which way the word at `at` points, with what stands before it; `None` where it weighs nothing.
-    fn way(&self, at: usize) -> Option<i8> {
-        let words = self.words();
-        let word = words.get(at)?;
-        let noun = word.is(NECESSITY) && !word.is(CORE | WORTH);
-        if !word.is(WEIGHS) || word.is(NEUTRAL) || word.sign == 0 && !noun {
-            return None;
-        }
-        let here = self.place.concluding || self.mine();
-        let told = self.has(HISTORY) || self.has(PAST) && word.is(PROCESS | DEED | ACT);
-        if told && !here && word.is(PROCESS | PLAIN | DEED | ACT) {
-            return None;
-        }
-        if word.is(DEED | ACT) && !word.is(WORTH) && !self.mine() && !self.obliged(at) {
-            return None;
-        }
-        // "a proper course of care": said of something else.
-        let next = words.get(at + 1);
-        let attributive =
-            word.is(PLAIN) && !word.is(CORE) && next.is_some_and(Lexeme::is_plain_word);
-        let said = at
-            .checked_sub(1)
-            .and_then(|at| words.get(at))
-            .is_some_and(|it| it.is(FINITE | NEGATOR));
-        if attributive && !said {
-            return None;
-        }
-        if word.is(SUPPORT) && !word.is(PLAIN) && !self.mine() && !self.declined(at) {
-            return None;
-        }
-        if word.is(RECOMMEND | REPORT)
-            && !self.mine()
-            && !word.is(CORE)
-            && !self.asserted(at)
-            && !self.declined(at)
-        {
-            return None;
-        }
-        if (word.is(GROUND) || noun) && !self.granted(at) {
-            return None;
-        }
-        let before = words.get(..at).unwrap_or_default();
-        let negative = |it: &&Lexeme| {
-            !it.is(NEUTRAL)
-                && (it.is(NEGATOR | ZERO | OPENING_NEGATIVE)
-                    || it.sign < 0 && it.is(ESTABLISHED | SUPPORT) && !it.is(WEIGHS))
-        };
-        // "Certification is not advised.", "The indication is wanting.": said of the noun.
-        let said = words.get(at + 1..).unwrap_or_default();
-        let names = word.is(OUTCOME | GROUND | NECESSITY) && !word.is(CORE | WORTH | VERDICT);
-        if names && said.iter().any(|it| it.is(WEIGHS) && !it.is(GROUND | OUTCOME | NECESSITY)) {
-            return None;
-        }
-        let behind = if names { said.iter().filter(negative).count() } else { 0 };
-        let withheld = word.is(GROUND) && self.withheld();
-        let negations = before
-            .iter()
-            .enumerate()
-            .filter(|(_, it)| negative(it))
-            .filter(|(place, _)| !self.in_relative(*place, at) && !self.fronted(*place, at))
-            .count()
-            + behind
-            + usize::from(withheld);
-        if word.is(OPERATOR) && before.iter().any(|it| it.is(REQUEST)) {
-            // "The request is not sustained": said of the request, it is the contrary; alone it is unclear.
-            return (negations % 2 == 1).then_some(-1);
-        }
-        // "Withholding it could not be defended."
-        let opens = |it: &&Lexeme| !it.is(TRANSPARENT | AND | COMMA);
-        let gerund = |words: &[Lexeme]| {
-            words.iter().find(opens).is_some_and(|it| it.is(PROCESS) && it.sign < 0 && !it.is(PAST))
-        };
-        let later = words.get(at + 1..).unwrap_or_default();
-        if before.iter().all(|it| !opens(&it))
-            && gerund(words)
-            && later.iter().any(|it| it.is(WEIGHS))
-        {
-            return None;
-        }
-        let refused = gerund(before);
-        let prior = (refused || before.iter().any(|it| it.is(PRIOR)))
-            && !word.is(OPERATOR | RULING | RULING_NOUN);
-        let sign = if noun { 1 } else { word.sign };
-        Some(if (negations + usize::from(prior)) % 2 == 1 { -sign } else { sign })
-    }
-
-    /// "Without such an explanation I am …": what opens the clause does not negate its verb.
-    fn fronted(&self, place: usize, at: usize) -> bool {
-        let words = self.words();
-        let opens = words.iter().take(place).all(|word| word.is(AND | COMMA | TRANSPARENT));
-        let preface = words.get(place).is_some_and(|word| word.is(PREFACE));
-        let mut behind = words.get(place + 1..at).unwrap_or_default().iter().skip(1);
-        preface && opens && behind.any(|word| word.is(FIRST | REQUEST | COMMA | DEFINITE | PRONOUN))
-    }
-
-    /// The word at `place` stands in a relative clause of the subject of the word at `at`: "a device that
-    /// was not used cannot be justified".
-    fn in_relative(&self, place: usize, at: usize) -> bool {
-        let words = self.words();
-        let chain = (place..at)
-            .rev()
-            .take_while(|&it| {
-                words.get(it).is_some_and(|it| {
-                    it.is(FINITE | NEGATOR | TRANSPARENT | HEDGE | CONCLUDE) && !it.is(RELATIVE)
-                })
-            })
-            .last()
-            .unwrap_or(at);
-        let relative = (1..place).rev().find(|&it| words.get(it).is_some_and(|it| it.is(RELATIVE)));
-        let noun = relative
-            .and_then(|it| words.get(it - 1))
-            .is_some_and(|it| it.is_plain_word() || it.is(GENERIC | REQUEST));
-        place < chain && noun
-    }
-
-    /// "no ground on which it could be withheld"
-    fn withheld(&self) -> bool {
-        let rest = self.sentence.get(self.part.start..).unwrap_or_default();
-        rest.iter().any(|word| word.is(PROCESS | OUTCOME) && word.sign < 0)
-    }
-
-    /// "should be paid for", "ought to be done": a deed that somebody is bound to.
-    fn obliged(&self, at: usize) -> bool {
-        let before = self.words().get(at.saturating_sub(4)..at).unwrap_or_default();
-        before.iter().any(|word| word.is(MUST))
-    }
-
-    /// "cannot justify", "cannot recommend": whoever cannot is the reviewer.
-    fn declined(&self, at: usize) -> bool {
-        let before = self.words().get(at.saturating_sub(3)..at).unwrap_or_default();
-        before.iter().any(|word| word.is(NEGATOR) && word.is(AUXILIARY))
-    }
-
-    /// "is hereby approved", "stands denied".
-    fn asserted(&self, at: usize) -> bool {
-        let before = self.words().get(at.saturating_sub(4)..at).unwrap_or_default();
-        before.iter().any(|word| word.is(FINITE) && !word.is(PAST)) && self.place.concluding
-    }
-
-    /// "I see ample support", "no case for it": the noun is said to be there, or not to be.
-    fn granted(&self, at: usize) -> bool {
-        let before = self.words().get(at.saturating_sub(5)..at).unwrap_or_default();
-        before.iter().any(|word| word.is(ZERO | NEGATOR | OPENING | OPENING_NEGATIVE | SUPPORT))
-            || self.place.concluding && before.iter().any(|word| word.is(FINITE))
-    }
-
-    /// "the discogram cannot.", "nor will I", "neither is the unit": the predicate was said before.
-    fn breaks_off(&self) -> bool {
-        let mut words = self.words().iter().filter(|word| !word.is(BREAK | COMMA | TRANSPARENT));
-        let last = words.clone().next_back();
-        let not = last.is_some_and(|word| word.is(NEGATOR)) && words.clone().count() > 1;
-        let inverted = words.next().is_some_and(|first| first.is(NEGATOR) && first.is(AND | ZERO))
-            && words.next().is_some_and(|next| next.is(FINITE));
-        let before = self.sentence.get(..self.part.start).unwrap_or_default();
-        let said = before.iter().any(|word| word.is(WEIGHS) && !word.is(NEUTRAL));
-        let short = self.part.start == 0 && self.part.len() <= SHORT;
-        let other = self.has(ESTABLISHED | SUPPORT | REPORT | PERSON | HEDGE);
-        (not && !other || inverted) && (said || short && not)
-    }
-
-    /// A condition follows the clause.
-    fn conditioned(&self) -> bool {
-        let rest = self.sentence.get(self.part.end.saturating_sub(1)..).unwrap_or_default();
-        let mut clause = rest.iter().take_while(|word| !word.is(BREAK | CONTRAST));
-        clause.any(|word| word.is(CONDITION) && !word.is(FRONTED))
+    #[test]
+    fn what_is_no_conclusion_comes_to_nothing() {
+        assert_eq!(ways("Is the study appropriate?"), "");
+        assert_eq!(ways("The provider finds the study appropriate."), "");
+        assert_eq!(ways("It would be appropriate if the trial helps."), "");
+        assert_eq!(
+            ways("There is no record that the patient completed a proper course of care."),
+            ""
+        );
+        assert_eq!(ways("Reflexes are equal and strength is full."), "");
     }
 }

@@ -30,6 +30,7 @@ mod support;
 mod tokens;
 mod weigh;
 mod wording;
+mod worth;
 
 pub use known_names::{ItemNames, KnownNames};
 pub(crate) use names::hears_all;
