@@ -56,6 +56,9 @@ pub(super) fn closing(sentence: &[Lexeme], number: usize) -> Vec<Closing> {
     {
         return vec![said(*answer, number)];
     }
+    if sentence.iter().any(|word| word.is(WHETHER | DISCLAIMER)) || told(sentence) {
+        return Vec::new();
+    }
     let places = places(sentence);
     let mut out = Vec::new();
     for part in parts(sentence, &places) {
@@ -79,6 +82,13 @@ pub(super) fn closing(sentence: &[Lexeme], number: usize) -> Vec<Closing> {
         });
     }
     out
+}
+
+/// "…, the guideline states."
+fn told(sentence: &[Lexeme]) -> bool {
+    let mut words = sentence.iter().rev().filter(|word| !word.is(BREAK));
+    let says = words.next().is_some_and(|last| last.is(REPORT) && !last.is(PREDICATE));
+    says && words.next().is_some_and(|party| party.is(GUIDELINE | UR | PROVIDER | PERSON))
 }
 
 /// A sentence of one telling word.

@@ -118,6 +118,18 @@ impl Clause<'_> {
             return None;
         }
         let here = self.place.concluding || self.mine();
+        let first = words.iter().find(|it| !it.is(AND | COMMA));
+        if first.is_some_and(|first| first.is(INFINITIVE)) {
+            return None;
+        }
+        if self.has(HISTORY) && self.has(PAST) && !here && !self.has(REQUEST) {
+            return None;
+        }
+        // "The denial was issued on …": said of it, and not recommended.
+        let proposed = RECOMMEND | FOR | SUPPORT | OPENING | FIRST | REVIEWER;
+        if word.is(OUTCOME) && word.is(PRIOR) && !words.iter().take(at).any(|it| it.is(proposed)) {
+            return None;
+        }
         let told = self.has(HISTORY) || self.has(PAST) && word.is(PROCESS | DEED | ACT);
         if told && !here && word.is(PROCESS | PLAIN | DEED | ACT) {
             return None;
@@ -134,6 +146,10 @@ impl Clause<'_> {
             .and_then(|at| words.get(at))
             .is_some_and(|it| it.is(FINITE | NEGATOR));
         if attributive && !said {
+            return None;
+        }
+        // "A treatment must be consistent with the guideline": a rule, and no finding.
+        if word.is(PLAIN) && !word.is(PROCESS | WORTH) && self.obliged(at) {
             return None;
         }
         if word.is(SUPPORT) && !word.is(PLAIN) && !self.mine() && !self.declined(at) {
