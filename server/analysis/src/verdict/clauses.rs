@@ -111,7 +111,10 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
         let anew = lexeme.is(COMMA)
             && sentence.get(at + 1).is_some_and(|next| next.is(AND))
             && (begins_clause(sentence, at + 2) || begins_anew(sentence, at + 2));
-        if anew && matches!(here.speaker, Speaker::Guideline | Speaker::Records) {
+        // "…, and the denial is set aside": who sets it aside is the reviewer.
+        let ruled = anew
+            && sentence.get(at + 2..at + 5).is_some_and(|next| next.iter().any(|it| it.is(PRIOR)));
+        if ruled || anew && matches!(here.speaker, Speaker::Guideline | Speaker::Records) {
             here.speaker = Speaker::Reviewer;
         }
         if let Some(speaker) = speaker_from(sentence, at) {

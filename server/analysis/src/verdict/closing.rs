@@ -26,6 +26,8 @@ pub(super) struct Closing {
     pub(super) mine: bool,
     /// It says that something is necessary, approved, overturned, or the contrary.
     pub(super) decides: bool,
+    /// Only criteria are met, or the records support it.
+    pub(super) leans: bool,
 }
 
 /// A longer sentence says too much to be weighed by its words.
@@ -66,7 +68,9 @@ pub(super) fn closing(sentence: &[Lexeme], number: usize) -> Vec<Closing> {
             continue;
         };
         let clause = Clause { sentence, place, part: part.clone() };
-        let Some(polarity) = clause.polarity() else { continue };
+        let concludes = clause.polarity();
+        let Some(polarity) = concludes.or_else(|| clause.leans()) else { continue };
+        let leans = concludes.is_none();
         let from = clause.subject();
         let words = sentence.get(from..part.end).unwrap_or_default();
         let (Some(first), Some(last)) = (words.first(), words.last()) else {
@@ -76,7 +80,8 @@ pub(super) fn closing(sentence: &[Lexeme], number: usize) -> Vec<Closing> {
             sentence: number,
             polarity,
             span: first.start as usize..last.end as usize,
-            mine: place.concluding || clause.mine(),
+            leans,
+            mine: !leans && (place.concluding || clause.mine()),
             decides: clause.has(DECIDES),
             pointed: place.concluding || clause.mine() || points(words),
         });
@@ -100,6 +105,7 @@ fn said(word: Lexeme, sentence: usize) -> Closing {
         pointed: true,
         mine: true,
         decides: true,
+        leans: false,
     }
 }
 

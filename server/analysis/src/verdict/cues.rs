@@ -29,7 +29,10 @@ const LAST: usize = 2;
 pub(super) fn cue(sentence: &[Lexeme], found: &[Proposition]) -> Cue {
     if let Some(advice) = sentence.iter().position(|lexeme| lexeme.is(ADVISORY)) {
         // "I would not continue it; a taper should be arranged."
-        let mine = sentence.iter().take(advice).any(|word| word.is(FIRST) && !word.is(QUOTED));
+        let before = || sentence.iter().take(advice);
+        let weighed = before().any(|word| word.is(NEGATOR))
+            && before().any(|word| word.is(CORE | PLAIN | PROCESS) && !word.is(NEUTRAL));
+        let mine = weighed || before().any(|word| word.is(FIRST) && !word.is(QUOTED));
         return if mine { Cue::Worded } else { Cue::Advice };
     }
     let verdict = CORE | NECESSITY | OPERATOR | OUTCOME | PRIOR | RULING | RULING_NOUN | GROUND;

@@ -68,7 +68,8 @@ pub(super) fn mode(
 fn trailing_condition(scene: &Scene<'_>, at: usize, sign: i8) -> bool {
     let rest = scene.sentence.get(at + 1..).unwrap_or_default().iter();
     let mut clause = rest.take_while(|lexeme| !lexeme.is(BREAK | CONTRAST | CONCLUDE));
-    let conditional = clause.find(|lexeme| lexeme.is(CONDITION) && !lexeme.is(FRONTED)).is_some();
+    let conditional =
+        clause.find(|lexeme| lexeme.is(CONDITION) && !lexeme.is(FRONTED | PENDING)).is_some();
     conditional && (sign > 0 || !scene.at(at).is(CORE | NECESSITY))
 }
 

@@ -181,7 +181,7 @@ fn closes(reading: &Reading, items: &Items<'_>, findings: &[Finding<'_>]) -> Opt
     let rival = |it: &&Closing| named(it) || generic(it) && !named(&closing);
     let apart = closings().filter(same).filter(rival).any(|it| it.polarity != closing.polarity);
     let evidence = reading.sentences().get(closing.sentence).cloned();
-    let sure = closing.pointed || named(&closing);
+    let sure = !closing.leans && (closing.pointed || named(&closing));
     (!apart).then(|| Verdict {
         which: Some(which(closing.polarity)),
         evidence,

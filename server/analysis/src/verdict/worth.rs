@@ -8,6 +8,9 @@ use super::kinds::*;
 use super::lexemes::Lexeme;
 use super::proposition::{Polarity, Speaker};
 
+/// How far behind a verb of support its object is looked for.
+const OBJECT: usize = 4;
+
 /// Within so many words a clause names whose words or deeds it tells.
 const THEIRS: usize = 4;
 
@@ -134,7 +137,8 @@ impl Clause<'_> {
         if told && !here && word.is(PROCESS | PLAIN | DEED | ACT) {
             return None;
         }
-        if word.is(DEED | ACT) && !word.is(WORTH) && !self.mine() && !self.obliged(at) {
+        let bound = word.is(DEED) && (self.mine() || self.obliged(at));
+        if word.is(DEED | ACT) && !word.is(WORTH) && !bound && !self.acts(at) {
             return None;
         }
         // "a proper course of care": said of something else.
@@ -251,6 +255,37 @@ impl Clause<'_> {
     fn obliged(&self, at: usize) -> bool {
         let before = self.words().get(at.saturating_sub(4)..at).unwrap_or_default();
         before.iter().any(|word| word.is(MUST))
+    }
+
+    /// "I would not continue it"
+    fn acts(&self, at: usize) -> bool {
+        let before = self.words().get(..at).unwrap_or_default().iter().rev();
+        let mut rest = before.skip_while(|it| it.is(FINITE | NEGATOR | TRANSPARENT | WOULD));
+        rest.next().is_some_and(|subject| subject.is(FIRST))
+    }
+
+    /// "meets the criteria", "the records do not support it": less than a conclusion, and no silence.
+    pub(super) fn leans(&self) -> Option<Polarity> {
+        let words = self.words();
+        let place = self.place;
+        let voice = matches!(place.speaker, Speaker::Reviewer | Speaker::Records);
+        let open = self.has(HEDGE | COUNTERFACTUAL | FREQUENCY | WOULD | QUOTED | WHETHER);
+        if !voice || place.role != Role::Main || place.conditional || open || self.conditioned() {
+            return None;
+        }
+        let at = words.iter().position(|word| word.is(SUPPORT) && !word.is(PLAIN | NEUTRAL))?;
+        let (before, behind) = words.split_at(at);
+        let object = behind.get(1..).unwrap_or_default().iter().take(OBJECT);
+        let records = before.iter().any(|word| word.is(RECORDS));
+        let theirs = before.iter().any(|word| word.is(PERSON | PROVIDER | GUIDELINE | UR));
+        let meant = object.clone().any(|word| word.is(PRONOUN | REQUEST) && !word.is(RELATIVE));
+        let met = object.clone().any(|word| word.is(CRITERIA | NECESSITY));
+        if theirs || !(records && meant || !records && met) || words.iter().any(|it| it.is(PAST)) {
+            return None;
+        }
+        let negations = before.iter().filter(|it| it.is(NEGATOR | ZERO)).count();
+        let sign = words.get(at)?.sign;
+        Some(Polarity::of(if negations % 2 == 1 { -sign } else { sign }))
     }
 
     /// "cannot justify", "cannot recommend": whoever cannot is the reviewer.
