@@ -44,7 +44,11 @@ pub(crate) fn ages(prose: &str, sentences: &[Span], dates: &[DateAt]) -> Vec<Age
             let Some((_, sentence)) = sentence_at(sentences, all.start()) else { continue };
             let before = Span::new(sentence.start, all.start()).of(prose);
             let after = Span::new(all.end(), sentence.end).of(prose);
-            let whose = if bare { is_workers_age(before, after) } else { is_worker(before, after) };
+            let whose = if bare {
+                is_workers_age(before, after) && !is_beside_another(before)
+            } else {
+                is_worker(before, after)
+            };
             if whose {
                 let span = Span::new(number.start(), number.end());
                 out.push(Age {
@@ -147,6 +151,16 @@ pub(super) fn is_of_another(before: &str) -> bool {
         [&words.ages.others[..], &words.persons.others[..], &words.persons.staff[..]].concat();
     once!(format!(r"{}(?: [a-z]+)?,? \(?(?:is |was )?(?:an?|aged) $", any(&others)))
         .is_match(before)
+}
+
+/// "A co-worker, aged 60": the age stands right behind somebody else.
+fn is_beside_another(before: &str) -> bool {
+    let words = Vocabulary::builtin();
+    once!(format!(
+        r"{},? ?\(?$",
+        any(&[&words.ages.others[..], &words.persons.others[..]].concat())
+    ))
+    .is_match(before)
 }
 
 /// "In this 58-year-old technician", "the claimant, a 45-year-old roofer, fell": with what the worker does

@@ -178,7 +178,7 @@ fn pronouns(prose: &str, sentence: Span, before: Company, named: bool, out: &mut
         let word = found.as_str();
         let (lead, rest) =
             (text.get(..found.start()).unwrap_or(""), text.get(found.end()..).unwrap_or(""));
-        if is_idle(word, lead, rest) {
+        if is_idle(word, lead, rest) || is_keepers(word, lead, rest) {
             continue;
         }
         let opens = lead.is_empty();
@@ -279,6 +279,12 @@ fn is_idle(word: &str, lead: &str, rest: &str) -> bool {
     let inside =
         capital && !lead.trim_matches(|ch: char| ch.is_ascii_punctuation() || ch == ' ').is_empty();
     shouted || slash || either || author || inside
+}
+
+/// "Sent home in her care": whoever takes the worker home.
+fn is_keepers(word: &str, lead: &str, rest: &str) -> bool {
+    let keeps = once!(r"^ (?:care|custody|company|presence)(?-u:\b)");
+    is_possessive(word) && lead.ends_with("in ") && keeps.is_match(rest)
 }
 
 fn is_possessive(word: &str) -> bool {

@@ -54,11 +54,7 @@ fn conflict(view: &LetterView<'_>, index: usize, item: &Placed<DisputedItem>) ->
             | (Some(Decision::Overturned), Which::NotNecessary)
     );
     let (wrong, other) = if contradicted { (last, earlier) } else { (earlier, last) };
-    let says = match verdict.which? {
-        Which::Necessary => "medically necessary",
-        Which::NotNecessary => "not medically necessary",
-        Which::Partial => "medically necessary in part",
-    };
+    let says = verdict.which?.words();
     let message =
         format!("The rationale concludes both ways about this item; its last word is: {says}.");
     let finding = Finding::new(RULE.code, RULE.severity, wrong, message);

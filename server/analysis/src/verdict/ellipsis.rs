@@ -54,7 +54,9 @@ pub(super) fn ellipsis(
     let labelled = at > 0 && scene.at(at - 1).is(COLON);
     let ends = at + 1 >= scene.sentence.len()
         || scene.at(at + 1).is(BREAK)
-        || labelled && scene.at(at + 1).is(COMMA);
+        || labelled && scene.at(at + 1).is(COMMA)
+        // "the other visits are not, until gains have been shown"
+        || scene.at(at + 1).is(COMMA) && scene.at(at + 2).is(CONDITION);
     let asked = last.mode == Mode::Question;
     if !ends
         || asked && last.sentence + 1 != scene.number
