@@ -174,7 +174,7 @@ fn form(
     let shared = lexeme.is(CORE)
         && own.negations > 0
         && (before.is(AND) || scene.at(own.start).is(AND))
-        && clause.iter().any(|word| word.is(FINITE));
+        && (clause.iter().any(|word| word.is(FINITE)) || is_fragment(clause));
     if shared {
         return Some(Form::Finite);
     }
@@ -265,6 +265,12 @@ fn fails_whole(scene: &Scene<'_>, at: usize, subject: &Subject) -> bool {
         && subject.head == Head::Treatment
         && subject.mention.requested
         && subject.mention.generic
+}
+
+/// "Not supported by the guideline and …": a predicate without subject and auxiliary.
+fn is_fragment(clause: &[Lexeme]) -> bool {
+    let [first, second, ..] = clause else { return false };
+    first.is(NEGATOR) && second.is(PLAIN | PROCESS | ESTABLISHED)
 }
 
 /// The label before the colon says that a conclusion follows: "Recommendation: deny."

@@ -30,7 +30,8 @@ pub(super) fn meant<'a>(lower: &str, wording: &'a Wording) -> Meant<'a> {
     if let Some(base) = lower.strip_suffix("'s") {
         return Meant::One(wording.id(base));
     }
-    if lower.len() < SHORTEST_KEY || lower.len() > LONGEST_WORD || !lower.is_ascii() {
+    // A letter may be lost.
+    if lower.len() + 1 < SHORTEST_KEY || lower.len() > LONGEST_WORD || !lower.is_ascii() {
         return Meant::One(0);
     }
     if let Some((first, second)) = unglue(lower, wording) {
