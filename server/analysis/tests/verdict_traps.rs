@@ -1,11 +1,14 @@
 //! The verdict engine over the trap set (`tests/evaluation/traps.toml`): figures, and a floor under them.
 
+#![cfg(test)]
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use imr_analysis::knowledge::Library;
-use imr_analysis::verdict::{KnownNames, Which, conclude, read};
+use readings::{HEAD, Score, folded, label, verdict};
 use serde::Deserialize;
+
+mod readings;
 
 #[derive(Deserialize)]
 struct Traps {
@@ -22,47 +25,6 @@ struct Trap {
     traps: Vec<String>,
 }
 
-#[derive(Default, Clone, Copy)]
-struct Score {
-    rows: usize,
-    right: usize,
-    wrong_pole: usize,
-    abstained: usize,
-}
-
-/// What the analysis hands to the engine: prose with its line ends folded and torn words closed.
-fn folded(text: &str) -> String {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut out = String::with_capacity(words.len());
-    let mut chars = words.chars().peekable();
-    while let Some(c) = chars.next() {
-        let torn =
-            c == ' ' && out.ends_with('-') && chars.peek().is_some_and(|next| next.is_alphabetic());
-        if !(torn && out.chars().rev().nth(1).is_some_and(char::is_alphabetic)) {
-            out.push(c);
-        }
-    }
-    out
-}
-
-fn label(which: Option<Which>) -> &'static str {
-    match which {
-        Some(Which::Necessary) => "necessary",
-        Some(Which::NotNecessary) => "not-necessary",
-        Some(Which::Partial) => "partial",
-        None => "none",
-    }
-}
-
-fn add(score: &mut Score, expected: &str, found: &str) {
-    let poles = ["necessary", "not-necessary"];
-    score.rows += 1;
-    score.right += usize::from(expected == found);
-    score.wrong_pole +=
-        usize::from(expected != found && poles.contains(&expected) && poles.contains(&found));
-    score.abstained += usize::from(expected != "none" && found == "none");
-}
-
 #[test]
 fn the_trap_set_is_read_well() {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/evaluation/traps.toml");
@@ -73,16 +35,13 @@ fn the_trap_set_is_read_well() {
     for trap in &traps.trap {
         let rationale = folded(&trap.rationale);
         let others: Vec<&str> = trap.other_items.iter().map(String::as_str).collect();
-        let reading = read(&rationale);
-        let items = others.iter().copied().chain([trap.item.as_str()]);
-        let names = KnownNames::of(Library::builtin(), items);
-        let verdict = conclude(&reading, &rationale, &trap.item, &others, &names);
+        let (reading, verdict) = verdict(&rationale, &trap.item, &others);
         let found = label(verdict.which);
-        add(&mut all, &trap.verdict, found);
+        all.add(&trap.verdict, found);
         let number: usize = trap.id.trim_start_matches('t').parse().unwrap();
-        add(&mut halves[number % 4], &trap.verdict, found);
+        halves[number % 4].add(&trap.verdict, found);
         for kind in &trap.traps {
-            add(by_trap.entry(kind).or_default(), &trap.verdict, found);
+            by_trap.entry(kind).or_default().add(&trap.verdict, found);
         }
         // `TRAP_ERRORS=seen` lists the errors outside the rows kept unseen, `2` those of one rest by four.
         let shown = std::env::var("TRAP_ERRORS").is_ok_and(|which| {
@@ -112,23 +71,13 @@ fn the_trap_set_is_read_well() {
             }
         }
     }
-    let row = |name: &str, it: &Score| {
-        println!(
-            "| {name} | {} | {} | {:.1} % | {} | {} |",
-            it.rows,
-            it.right,
-            100.0 * it.right as f64 / it.rows as f64,
-            it.wrong_pole,
-            it.abstained
-        )
-    };
-    println!("| | rows | right | accuracy | wrong pole | abstained |\n|---|--:|--:|--:|--:|--:|");
-    row("all", &all);
+    println!("{HEAD}");
+    all.print("all");
     for (rest, score) in halves.iter().enumerate() {
-        row(&format!("ids {rest} modulo 4"), score);
+        score.print(&format!("ids {rest} modulo 4"));
     }
     for (kind, score) in &by_trap {
-        row(kind, score);
+        score.print(kind);
     }
     // What was reached; figures may only get better.
     assert!(all.right >= 247, "{} right", all.right);

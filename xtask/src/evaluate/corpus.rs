@@ -14,6 +14,16 @@ pub enum Pole {
 }
 
 impl Pole {
+    /// The pole that a set calls `verdict`; `None` for no conclusion.
+    fn of(verdict: &str) -> Option<Pole> {
+        match verdict {
+            "necessary" => Some(Pole::Necessary),
+            "not-necessary" => Some(Pole::NotNecessary),
+            "partial" => Some(Pole::Partial),
+            _ => None,
+        }
+    }
+
     /// All of the request, or nothing of it.
     pub fn is_whole(self) -> bool {
         self != Pole::Partial
@@ -67,14 +77,38 @@ pub fn traps(file: &str, group: &str) -> Result<Vec<Sample>> {
         item: trap.item,
         others: trap.other_items,
         rationale: trap.rationale.trim().to_owned(),
-        pole: match trap.verdict.as_str() {
-            "necessary" => Some(Pole::Necessary),
-            "not-necessary" => Some(Pole::NotNecessary),
-            "partial" => Some(Pole::Partial),
-            _ => None,
-        },
+        pole: Pole::of(&trap.verdict),
     };
     Ok(traps.trap.into_iter().map(sample).collect())
+}
+
+#[derive(Deserialize)]
+struct Conclusion {
+    item: String,
+    others: Vec<String>,
+    rationale: String,
+    verdict: Option<String>,
+}
+
+/// The short rationales of a set of `tests/evaluation/conclusions`.
+pub fn conclusions(set: &str) -> Result<Vec<Sample>> {
+    let file = format!("tests/evaluation/conclusions/{set}.jsonl");
+    let text = std::fs::read_to_string(root().join(&file))
+        .with_context(|| format!("cannot read {file}"))?;
+    let sample = |line: &str| {
+        let it: Conclusion = serde_json::from_str(line)?;
+        Ok(Sample {
+            group: format!("conclusions {set}"),
+            item: it.item,
+            others: it.others,
+            rationale: it.rationale,
+            pole: it.verdict.as_deref().and_then(Pole::of),
+        })
+    };
+    text.lines()
+        .map(sample)
+        .collect::<Result<_, serde_json::Error>>()
+        .with_context(|| format!("{file} is malformed"))
 }
 
 #[derive(Deserialize)]

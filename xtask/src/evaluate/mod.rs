@@ -3,6 +3,7 @@
 
 mod context;
 mod corpus;
+mod drafted;
 mod last_sentence;
 mod letter;
 mod mutations;
@@ -13,6 +14,9 @@ use anyhow::Result;
 use corpus::{Pole, Sample};
 use score::{Score, table};
 use std::fmt::Write as _;
+
+/// The sets of short rationales.
+const CONCLUSIONS: [&str; 3] = ["w1", "w2", "w3"];
 
 /// Where the table is kept.
 const PAGE: &str = "docs/evaluation.md";
@@ -42,7 +46,7 @@ pub fn run() -> Result<bool> {
 
     let verdicts = scored(&samples, &methods);
     let findings = found(&samples, &letters);
-    let text = page(&verdicts, &findings);
+    let text = page(&verdicts, &findings, &drafted::table()?);
     say(&text);
     if !complete {
         say(
@@ -54,11 +58,15 @@ pub fn run() -> Result<bool> {
     Ok(true)
 }
 
-/// Everything that is read: published rationales, two trap sets, and what is made of them.
+/// Everything that is read: published rationales and what is made of them, two trap sets, and the short
+/// rationales.
 fn samples() -> Result<Vec<Sample>> {
     let published = corpus::published()?;
     let mut samples = corpus::traps("traps.toml", "traps")?;
     samples.extend(corpus::traps("traps2.toml", "traps2")?);
+    for set in CONCLUSIONS {
+        samples.extend(corpus::conclusions(set)?);
+    }
     samples.extend(mutations::all(&published));
     samples.extend(published);
     Ok(samples)
@@ -91,7 +99,9 @@ fn found(samples: &[Sample], letters: &[letter::Read]) -> String {
     let mut out = String::from(
         "| | items with a pole | flips found | recall | errors and warnings on the fitting decision |\n|---|--:|--:|--:|--:|\n",
     );
-    for group in ["published", "traps", "traps2"] {
+    let conclusions = CONCLUSIONS.map(|set| format!("conclusions {set}"));
+    let others = ["published", "traps", "traps2"];
+    for group in others.into_iter().chain(conclusions.iter().map(String::as_str)) {
         let of = || {
             samples
                 .iter()
@@ -108,13 +118,13 @@ fn found(samples: &[Sample], letters: &[letter::Read]) -> String {
     out
 }
 
-fn page(verdicts: &str, findings: &str) -> String {
+fn page(verdicts: &str, findings: &str, drafted: &str) -> String {
     format!(
         "<!-- Written by `cargo xtask evaluate`. -->\n# Evaluation of the verdict engine\n\n\
          What a rationale concludes about its item, read by imr and by two simpler methods in the same run. Each \
          cell: share read rightly, and in brackets how many were read as the other pole and how many with a \
-         verdict were given none. The sets are described in `tests/evaluation/README.md`; the rows between the trap sets and \
-         the published items are changes made by machine of the published rationales.\n\n\
+         verdict were given none. The sets are described in `tests/evaluation/README.md`; the rows between the conclusions \
+         and the published items are changes made by machine of the published rationales.\n\n\
          - *last sentence*: the last sentence with a word for necessity, negative if a negation stands in it; the \
          advisory on opioids is skipped.\n\
          - *ConText*: medspaCy's implementation of ConText (Harkema et al. 2009) over the same words; negated, \
@@ -123,6 +133,10 @@ fn page(verdicts: &str, findings: &str) -> String {
          ## Verdicts\n\n{verdicts}\n\
          ## Findings\n\nEach sample as an item of a letter: the decision that fits its verdict, and the other one. \
          Counted are `decision-mismatch` on the flipped decision, and every error and warning about decision and \
-         rationale on the fitting one.\n\n{findings}"
+         rationale on the fitting one.\n\n{findings}\n\
+         ## Drafted letters\n\nWhole letters, read by `imr check`. Verdicts: items read rightly, and in brackets how many were read as the \
+         other pole and how many with a verdict were given none. A planted defect is found if its code is reported, at its \
+         item. Unexpected is an error or a warning of a code that nobody planted in the letter; the last column \
+         counts them on the letters in which nothing is wrong.\n\n{drafted}"
     )
 }
