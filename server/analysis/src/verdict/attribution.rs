@@ -99,7 +99,13 @@ fn speaks(sentence: &[Lexeme], at: usize, speaker: Speaker) -> bool {
     }
     let mut verb = false;
     let behind = behind_aside(sentence, at + 1);
-    for next in sentence.get(behind..).unwrap_or_default().iter().take(VERB_REACH) {
+    let rest = sentence.get(behind..).unwrap_or_default();
+    for (index, next) in rest.iter().enumerate().take(VERB_REACH) {
+        // "However welcome to the patient, it lies outside …": something else is said.
+        let anew = rest.get(index + 1).is_some_and(|it| it.is(PRONOUN | REQUEST | FIRST));
+        if next.is(COMMA) && anew {
+            return false;
+        }
         let cited = matches!(speaker, Speaker::Records | Speaker::Guideline);
         if cited && next.is(COMMA) {
             return false;
