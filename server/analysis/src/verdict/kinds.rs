@@ -132,6 +132,7 @@ kinds! {
     ACT 84 "act",
     WORTH 85 "worth",
     PENDING 86 "pending",
+    REST 87 "rest",
 }
 
 /// Forms of *be* and the like, in any tense.

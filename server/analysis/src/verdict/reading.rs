@@ -25,6 +25,7 @@ struct Inner {
     sentences: Vec<Range<usize>>,
     propositions: Vec<Proposition>,
     closings: Vec<Closing>,
+    rests: Vec<Range<usize>>,
     cued: bool,
 }
 
@@ -39,6 +40,11 @@ impl Reading {
     #[must_use]
     pub fn propositions(&self) -> &[Proposition] {
         &self.inner.propositions
+    }
+
+    /// Bytes of the words that speak of what is left of a request ("the other six").
+    pub(super) fn rests(&self) -> &[Range<usize>] {
+        &self.inner.rests
     }
 
     /// What the first and the last sentences come to, in words that the engine does not know as a
@@ -73,10 +79,12 @@ pub fn read(rationale: &str) -> Reading {
         cues.push(cues::cue(sentence, propositions.get(known..).unwrap_or_default()));
     }
     let closings = closings(&prose, &cues);
+    let rests = prose.lexemes.iter().filter(|word| word.is(REST) && !word.is(QUOTED));
+    let rests = rests.map(|word| word.start as usize..word.end as usize).collect();
     let last = cues.iter().rposition(|cue| *cue != cues::Cue::Advice);
     let sentence = last.and_then(|last| prose.lexemes.get(prose.sentences.get(last)?.clone()));
     let cued = cues::stands_last(&cues) || sentence.is_some_and(cues::ends_in_doubt);
-    Reading { inner: Arc::new(Inner { sentences, propositions, closings, cued }) }
+    Reading { inner: Arc::new(Inner { sentences, propositions, closings, rests, cued }) }
 }
 
 /// How many of the last sentences may close a rationale.

@@ -102,8 +102,8 @@ pub(super) fn subject(sentence: &[Lexeme], clause: usize, chain: usize) -> Subje
             definite: words
                 .iter()
                 .find(|word| !word.is(COMMA | AND))
-                .is_some_and(|word| word.is(DEFINITE)),
-            portion: any(PORTION)
+                .is_some_and(|word| word.is(DEFINITE | REST)),
+            portion: any(PORTION | REST)
                 || words.iter().take(3).any(|lexeme| lexeme.is(NUMBER))
                 || prefaced_portion(sentence, clause, start),
         },
@@ -123,19 +123,20 @@ pub(super) fn subject(sentence: &[Lexeme], clause: usize, chain: usize) -> Subje
 
 /// The length of "the remaining nine of the eighteen" where other words follow it.
 fn portion(words: &[Lexeme]) -> Option<usize> {
-    let of = DEFINITE | PORTION | NUMBER | OF | TRANSPARENT;
+    let of = DEFINITE | PORTION | REST | NUMBER | OF | TRANSPARENT;
     let end = words.iter().position(|word| !word.is(of))?;
     let words = words.get(..end)?;
-    let whole =
-        words.iter().any(|word| word.is(PORTION)) && words.iter().any(|word| word.is(NUMBER));
-    (whole && words.last().is_some_and(|last| last.is(NUMBER))).then_some(end)
+    let rest = words.iter().any(|word| word.is(REST));
+    let whole = rest
+        || words.iter().any(|word| word.is(PORTION)) && words.iter().any(|word| word.is(NUMBER));
+    (whole && words.last().is_some_and(|last| last.is(NUMBER | REST))).then_some(end)
 }
 
 /// "for the remaining 30, it is not": the portion stands before the subject.
 fn prefaced_portion(sentence: &[Lexeme], clause: usize, start: usize) -> bool {
     let words = sentence.get(clause..start).unwrap_or_default();
     words.first().is_some_and(|first| first.is(PREFACE | FOR))
-        && words.iter().any(|word| word.is(PORTION))
+        && words.iter().any(|word| word.is(PORTION | REST))
 }
 
 /// The label before a colon, where the clause opens behind one and is no full sentence: "Splint: …, not

@@ -242,7 +242,7 @@ pub(super) fn following(scene: &Scene<'_>, at: usize) -> Mention {
         generic: !words.iter().any(|lexeme| lexeme.is_plain_word()),
         pronoun: any(PRONOUN) && !words.iter().any(|lexeme| lexeme.is_plain_word()),
         requested: any(REQUEST),
-        definite: words.first().is_some_and(|word| word.is(DEFINITE)),
-        portion: any(PORTION) || words.iter().take(3).any(|word| word.is(NUMBER)),
+        definite: words.first().is_some_and(|word| word.is(DEFINITE | REST)),
+        portion: any(PORTION | REST) || words.iter().take(3).any(|word| word.is(NUMBER)),
     }
 }

@@ -245,6 +245,11 @@ fn decide(reading: &Reading, pool: &[&Finding<'_>]) -> Verdict {
         verdict.reason = Reason::Mixed;
         return verdict;
     }
+    if conclusion.polarity == Polarity::Necessary && leaves(reading, conclusion) {
+        verdict.which = Some(Which::Partial);
+        verdict.reason = Reason::Mixed;
+        return verdict;
+    }
     let contrary = |it: &&&Finding<'_>| {
         it.proposition.polarity != conclusion.polarity
             && it.proposition.polarity != Polarity::Partial
@@ -281,6 +286,20 @@ fn decide(reading: &Reading, pool: &[&Finding<'_>]) -> Verdict {
         verdict.reason = Reason::LastOfTwo;
     }
     verdict
+}
+
+/// "Six of these I approve. For the other six …": a portion is granted, and the rest spoken of.
+fn leaves(reading: &Reading, conclusion: &Proposition) -> bool {
+    let sentences = reading.sentences();
+    let near = |number: usize| sentences.get(number).cloned().unwrap_or_default();
+    let here = near(conclusion.sentence).start
+        ..near(conclusion.sentence + 1).end.max(near(conclusion.sentence).end);
+    let said = &conclusion.mention.range;
+    let numbered = conclusion.mention.portion;
+    numbered
+        && reading.rests().iter().any(|rest| {
+            here.contains(&rest.start) && !(said.start <= rest.start && rest.end <= said.end)
+        })
 }
 
 /// "These visits", "the refill": said of nothing else than the item.
