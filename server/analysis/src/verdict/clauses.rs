@@ -71,7 +71,9 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
             here.concluding = true;
         } else if lexeme.is(CONCLUDE) && concludes(sentence, here.start, at) {
             let and = at > 0 && sentence.get(at - 1).is_some_and(|before| before.is(AND));
-            if here.speaker != Speaker::UtilizationReview || !and {
+            // "The administrator says that it is obvious, so the test is not needed."
+            let theirs = and || lexeme.is(FRONTED) && at > 0;
+            if here.speaker != Speaker::UtilizationReview || !theirs {
                 here.speaker = Speaker::Reviewer;
             }
             here = Place {
