@@ -7,12 +7,13 @@ use imr_tests::drafted::score;
 /// What was reached of each set, with a little room: verdicts, `decision-mismatch` found, planted defects
 /// found; then the most items read as the other pole, errors and warnings that nobody planted, and those
 /// of them on letters with nothing wrong. Figures may only get better.
-const BOUNDS: [(&str, [usize; 3], [usize; 3]); 5] = [
-    ("a", [92, 16, 76], [1, 2, 2]),
-    ("b", [95, 13, 51], [1, 4, 1]),
-    ("c", [107, 16, 74], [2, 6, 2]),
+const BOUNDS: [(&str, [usize; 3], [usize; 3]); 6] = [
+    ("a", [93, 16, 76], [1, 1, 1]),
+    ("b", [96, 13, 51], [1, 3, 1]),
+    ("c", [108, 17, 75], [2, 5, 1]),
     ("d", [93, 16, 53], [1, 3, 1]),
     ("e", [99, 17, 60], [1, 5, 1]),
+    ("f", [65, 13, 37], [1, 1, 1]),
 ];
 
 #[test]

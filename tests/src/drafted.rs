@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The sets, by the names of their folders.
-pub const SETS: [&str; 5] = ["a", "b", "c", "d", "e"];
+pub const SETS: [&str; 6] = ["a", "b", "c", "d", "e", "f"];
 
 /// The poles of a verdict.
 const POLES: [&str; 2] = ["necessary", "not-necessary"];
