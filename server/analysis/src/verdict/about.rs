@@ -86,6 +86,12 @@ impl Items<'_> {
         other.map_or(if different { About::Elsewhere } else { About::Generic }, About::Item)
     }
 
+    /// The sentence of the proposition names another item, and not this one.
+    pub(super) fn elsewhere_said(&self, reading: &Reading, proposition: &Proposition) -> bool {
+        let sentence = reading.sentences().get(proposition.sentence).cloned().unwrap_or_default();
+        self.elsewhere(self.rationale.get(sentence).unwrap_or_default())
+    }
+
     /// The words name another item of the letter, and none of this one's.
     fn elsewhere(&self, words: &str) -> bool {
         !hears(words, self.own) && self.others.iter().any(|item| hears(words, item))

@@ -26,6 +26,8 @@ struct Inner {
     propositions: Vec<Proposition>,
     closings: Vec<Closing>,
     rests: Vec<Range<usize>>,
+    /// Numbers of the sentences that speak of what others decided or claimed.
+    told: Vec<usize>,
     cued: bool,
 }
 
@@ -40,6 +42,11 @@ impl Reading {
     #[must_use]
     pub fn propositions(&self) -> &[Proposition] {
         &self.inner.propositions
+    }
+
+    /// The sentence speaks of what others decided or claimed.
+    pub(super) fn tells(&self, sentence: usize) -> bool {
+        self.inner.told.contains(&sentence)
     }
 
     /// Bytes of the words that speak of what is left of a request ("the other six").
@@ -78,13 +85,19 @@ pub fn read(rationale: &str) -> Reading {
         read_sentence(sentence, number, &mut propositions);
         cues.push(cues::cue(sentence, propositions.get(known..).unwrap_or_default()));
     }
+    let others = |range: &Range<usize>| {
+        let words = prose.lexemes.get(range.clone()).unwrap_or_default();
+        words.iter().any(|word| word.is(UR | CLAIM | QUOTED))
+    };
+    let told = prose.sentences.iter().enumerate().filter(|(_, range)| others(range));
+    let told = told.map(|(number, _)| number).collect();
     let closings = closings(&prose, &cues);
     let rests = prose.lexemes.iter().filter(|word| word.is(REST) && !word.is(QUOTED));
     let rests = rests.map(|word| word.start as usize..word.end as usize).collect();
     let last = cues.iter().rposition(|cue| *cue != cues::Cue::Advice);
     let sentence = last.and_then(|last| prose.lexemes.get(prose.sentences.get(last)?.clone()));
     let cued = cues::stands_last(&cues) || sentence.is_some_and(cues::ends_in_doubt);
-    Reading { inner: Arc::new(Inner { sentences, propositions, closings, rests, cued }) }
+    Reading { inner: Arc::new(Inner { sentences, propositions, closings, rests, told, cued }) }
 }
 
 /// How many of the last sentences may close a rationale.

@@ -127,11 +127,11 @@ pub fn conclude(
     if let (Some((then, true, About::Generic)), Some((later, false, _))) = (told, now)
         && later > then
     {
-        return decide(reading, &of(&[About::Foreign], Strength::Firm));
+        return decide(reading, &items, &of(&[About::Foreign], Strength::Firm));
     }
     let pool = of(&own, Strength::Firm);
     if pool.iter().any(|it| it.strength == Strength::Explicit) {
-        return decide(reading, &pool);
+        return decide(reading, &items, &pool);
     }
     // A conclusion about a name that nobody knows counts only where none about this item stands; "the
     // requested" whatever it is called comes before other words about this item.
@@ -140,7 +140,7 @@ pub fn conclude(
         [requested, pool, of(&[About::Foreign], Strength::Firm), of(&own, Strength::Leaning)]
     {
         if !pool.is_empty() {
-            return decide(reading, &pool);
+            return decide(reading, &items, &pool);
         }
     }
     if let Some(verdict) = closes(reading, &items, &findings) {
@@ -205,7 +205,7 @@ fn abstain(reason: Reason) -> Verdict {
 }
 
 /// The last of the strongest findings decides.
-fn decide(reading: &Reading, pool: &[&Finding<'_>]) -> Verdict {
+fn decide(reading: &Reading, items: &Items<'_>, pool: &[&Finding<'_>]) -> Verdict {
     let best = pool.iter().map(|it| it.strength).max().unwrap_or(Strength::Hint);
     let Some(mut last) = pool.iter().rev().find(|it| it.strength == best) else {
         return abstain(Reason::NeverConcludes);
@@ -280,6 +280,8 @@ fn decide(reading: &Reading, pool: &[&Finding<'_>]) -> Verdict {
             && (it.proposition.sentence != conclusion.sentence || best == Strength::Explicit)
             && it.proposition.past == conclusion.past
             && it.proposition.mode == Mode::Asserted
+            && !reading.tells(it.proposition.sentence)
+            && !items.elsewhere_said(reading, it.proposition)
     };
     if let Some(against) = pool.iter().rev().find(weighty).filter(|_| best >= Strength::Firm) {
         verdict.opposite = sentence(against.proposition);
