@@ -38,7 +38,9 @@ const DECIDES: Kinds =
     CORE.with(PROCESS).with(OUTCOME).with(OPERATOR).with(RULING).with(RULING_NOUN).with(VERDICT);
 
 /// What the clauses of `sentence` come to, in order.
-pub(super) fn closing(sentence: &[Lexeme], number: usize) -> Vec<Closing> {
+///
+/// `asked` where the sentence before it is a question, which a lone "No." then answers.
+pub(super) fn closing(sentence: &[Lexeme], number: usize, asked: bool) -> Vec<Closing> {
     if sentence.len() > LONGEST || sentence.last().is_some_and(|lexeme| lexeme.is(QUESTION)) {
         return Vec::new();
     }
@@ -51,6 +53,7 @@ pub(super) fn closing(sentence: &[Lexeme], number: usize) -> Vec<Closing> {
     }
     // "No.", "No, not on these facts."
     if let [answer, stop, rest @ ..] = sentence
+        && !asked
         && answer.is(ANSWER)
         && stop.is(STOP | COMMA)
         && rest.len() <= SHORT
@@ -178,7 +181,7 @@ mod tests {
     fn ways(text: &str) -> String {
         let prose = prose(text, wording());
         let way = |it: &Closing| if it.polarity == Polarity::Necessary { '+' } else { '-' };
-        closing(&prose.lexemes, 0).iter().map(way).collect()
+        closing(&prose.lexemes, 0, false).iter().map(way).collect()
     }
 
     #[test]

@@ -112,7 +112,11 @@ fn closings(prose: &Prose, cues: &[cues::Cue]) -> Vec<Closing> {
     numbers.sort_unstable();
     numbers.dedup();
     let sentence = |number: usize| prose.lexemes.get(prose.sentences.get(number)?.clone());
-    let read = |number: usize| closing(sentence(number).unwrap_or_default(), number);
+    let asks = |number: usize| sentence(number)?.last().map(|last| last.is(QUESTION));
+    let read = |number: usize| {
+        let asked = number.checked_sub(1).and_then(asks).unwrap_or(false);
+        closing(sentence(number).unwrap_or_default(), number, asked)
+    };
     numbers.into_iter().flat_map(read).collect()
 }
 
