@@ -116,62 +116,85 @@ impl Clause<'_> {
     fn way(&self, at: usize) -> Option<i8> {
         let words = self.words();
         let word = words.get(at)?;
-        let noun = word.is(NECESSITY) && !word.is(CORE | WORTH);
+        if !self.counts(at, word) {
+            return None;
+        }
+        let negations = self.negations(at, word)?;
+        let before = words.get(..at).unwrap_or_default();
+        if word.is(OPERATOR) && before.iter().any(|it| it.is(REQUEST)) {
+            // "The request is not sustained": said of the request, it is the contrary; alone it is unclear.
+            return (negations % 2 == 1).then_some(-1);
+        }
+        // "Withholding it could not be defended."
+        let later = words.get(at + 1..).unwrap_or_default();
+        if !before.iter().any(opens) && refuses(words) && later.iter().any(|it| it.is(WEIGHS)) {
+            return None;
+        }
+        let prior = (refuses(before) || before.iter().any(|it| it.is(PRIOR)))
+            && !word.is(OPERATOR | RULING | RULING_NOUN);
+        let sign = if is_necessity(word) { 1 } else { word.sign };
+        Some(if (negations + usize::from(prior)) % 2 == 1 { -sign } else { sign })
+    }
+
+    /// Whether the word at `at` weighs anything: it is no name, rule, story or party's word.
+    fn counts(&self, at: usize, word: &Lexeme) -> bool {
+        let words = self.words();
+        let noun = is_necessity(word);
         if !word.is(WEIGHS) || word.is(NEUTRAL) || word.sign == 0 && !noun {
-            return None;
+            return false;
         }
-        let here = self.place.concluding || self.mine();
         let first = words.iter().find(|it| !it.is(AND | COMMA));
-        if first.is_some_and(|first| first.is(INFINITIVE)) {
-            return None;
-        }
-        if self.has(HISTORY) && self.has(PAST) && !here && !self.has(REQUEST) {
-            return None;
+        if first.is_some_and(|first| first.is(INFINITIVE)) || self.told(word) {
+            return false;
         }
         // "The denial was issued on …": said of it, and not recommended.
         let proposed = RECOMMEND | FOR | SUPPORT | OPENING | FIRST | REVIEWER;
         if word.is(OUTCOME) && word.is(PRIOR) && !words.iter().take(at).any(|it| it.is(proposed)) {
-            return None;
-        }
-        let told = self.has(HISTORY) || self.has(PAST) && word.is(PROCESS | DEED | ACT);
-        if told && !here && word.is(PROCESS | PLAIN | DEED | ACT) {
-            return None;
+            return false;
         }
         let bound = word.is(DEED) && (self.mine() || self.obliged(at));
         if word.is(DEED | ACT) && !word.is(WORTH) && !bound && !self.acts(at) {
-            return None;
+            return false;
         }
-        // "a proper course of care": said of something else.
-        let next = words.get(at + 1);
-        let attributive =
-            word.is(PLAIN) && !word.is(CORE) && next.is_some_and(Lexeme::is_plain_word);
-        let said = at
-            .checked_sub(1)
-            .and_then(|at| words.get(at))
-            .is_some_and(|it| it.is(FINITE | NEGATOR));
-        if attributive && !said {
-            return None;
-        }
-        // "A treatment must be consistent with the guideline": a rule, and no finding.
-        if word.is(PLAIN) && !word.is(PROCESS | WORTH) && self.obliged(at) {
-            return None;
+        if word.is(PLAIN) && !self.predicates(at, word) {
+            return false;
         }
         if word.is(SUPPORT) && !word.is(PLAIN) && !self.mine() && !self.declined(at) {
-            return None;
+            return false;
         }
-        if word.is(RECOMMEND | REPORT)
+        let reported = word.is(RECOMMEND | REPORT)
             && !self.mine()
             && !word.is(CORE)
             && !self.asserted(at)
             && !self.declined(at)
-            && !words.iter().take(at).any(|it| it.is(OUTCOME))
-        {
-            return None;
+            && !words.iter().take(at).any(|it| it.is(OUTCOME));
+        !reported && (!(word.is(GROUND) || noun) || self.granted(at))
+    }
+
+    /// The clause tells of the past, and not of what the reviewer finds.
+    fn told(&self, word: &Lexeme) -> bool {
+        let (history, past) = (self.has(HISTORY), self.has(PAST));
+        if self.place.concluding || self.mine() {
+            return false;
         }
-        if (word.is(GROUND) || noun) && !self.granted(at) {
-            return None;
-        }
-        let before = words.get(..at).unwrap_or_default();
+        let told = history || past && word.is(PROCESS | DEED | ACT);
+        history && past && !self.has(REQUEST) || told && word.is(PROCESS | PLAIN | DEED | ACT)
+    }
+
+    /// The adjective at `at` is said of the subject: not "a proper course of care", nor the rule "must be
+    /// consistent with the guideline".
+    fn predicates(&self, at: usize, word: &Lexeme) -> bool {
+        let words = self.words();
+        let attributive = !word.is(CORE) && words.get(at + 1).is_some_and(Lexeme::is_plain_word);
+        let before = at.checked_sub(1).and_then(|at| words.get(at));
+        let said = before.is_some_and(|it| it.is(FINITE | NEGATOR));
+        let rule = !word.is(PROCESS | WORTH) && self.obliged(at);
+        (!attributive || said) && !rule
+    }
+
+    /// How many negations reach the word at `at`; `None` for a noun of which something else is said.
+    fn negations(&self, at: usize, word: &Lexeme) -> Option<usize> {
+        let words = self.words();
         let negative = |it: &&Lexeme| {
             !it.is(NEUTRAL)
                 && (it.is(NEGATOR | ZERO | OPENING_NEGATIVE)
@@ -185,35 +208,11 @@ impl Clause<'_> {
         }
         let behind = if names { said.iter().filter(negative).count() } else { 0 };
         let withheld = word.is(GROUND) && self.withheld();
-        let negations = before
-            .iter()
-            .enumerate()
+        let before = words.get(..at).unwrap_or_default().iter().enumerate();
+        let reaching = before
             .filter(|(_, it)| negative(it))
-            .filter(|(place, _)| !self.in_relative(*place, at) && !self.fronted(*place, at))
-            .count()
-            + behind
-            + usize::from(withheld);
-        if word.is(OPERATOR) && before.iter().any(|it| it.is(REQUEST)) {
-            // "The request is not sustained": said of the request, it is the contrary; alone it is unclear.
-            return (negations % 2 == 1).then_some(-1);
-        }
-        // "Withholding it could not be defended."
-        let opens = |it: &&Lexeme| !it.is(TRANSPARENT | AND | COMMA);
-        let gerund = |words: &[Lexeme]| {
-            words.iter().find(opens).is_some_and(|it| it.is(PROCESS) && it.sign < 0 && !it.is(PAST))
-        };
-        let later = words.get(at + 1..).unwrap_or_default();
-        if before.iter().all(|it| !opens(&it))
-            && gerund(words)
-            && later.iter().any(|it| it.is(WEIGHS))
-        {
-            return None;
-        }
-        let refused = gerund(before);
-        let prior = (refused || before.iter().any(|it| it.is(PRIOR)))
-            && !word.is(OPERATOR | RULING | RULING_NOUN);
-        let sign = if noun { 1 } else { word.sign };
-        Some(if (negations + usize::from(prior)) % 2 == 1 { -sign } else { sign })
+            .filter(|(place, _)| !self.in_relative(*place, at) && !self.fronted(*place, at));
+        Some(reaching.count() + behind + usize::from(withheld))
     }
 
     /// "Without such an explanation I am …": what opens the clause does not negate its verb.
@@ -327,4 +326,20 @@ impl Clause<'_> {
         let mut clause = rest.iter().take_while(|word| !word.is(BREAK | CONTRAST));
         clause.any(|word| word.is(CONDITION) && !word.is(FRONTED))
     }
+}
+
+/// Medical necessity as a noun.
+fn is_necessity(word: &Lexeme) -> bool {
+    word.is(NECESSITY) && !word.is(CORE | WORTH)
+}
+
+/// A word of weight for where a clause begins.
+fn opens(word: &Lexeme) -> bool {
+    !word.is(TRANSPARENT | AND | COMMA)
+}
+
+/// The clause begins with a refusal: "withholding it …".
+fn refuses(words: &[Lexeme]) -> bool {
+    let first = words.iter().find(|it| opens(it));
+    first.is_some_and(|it| it.is(PROCESS) && it.sign < 0 && !it.is(PAST))
 }
