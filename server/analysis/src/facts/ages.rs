@@ -45,7 +45,7 @@ pub(crate) fn ages(prose: &str, sentences: &[Span], dates: &[DateAt]) -> Vec<Age
             let before = Span::new(sentence.start, all.start()).of(prose);
             let after = Span::new(all.end(), sentence.end).of(prose);
             let whose = if bare {
-                is_workers_age(before, after) && !is_beside_another(before)
+                is_workers_age(before, after) && !is_of_another(before)
             } else {
                 is_worker(before, after)
             };
@@ -144,21 +144,13 @@ fn is_worker(before: &str, after: &str) -> bool {
     (subject.is_match(before) || opening.is_match(before)) && !limit.is_match(after)
 }
 
-/// Whether the words before an age name somebody else: "the other driver, a 22-year-old woman".
+/// Whether the words before an age name somebody else: "the other driver, a 22-year-old woman", "a
+/// co-worker, aged 60".
 pub(super) fn is_of_another(before: &str) -> bool {
     let words = Vocabulary::builtin();
-    let others =
-        [&words.ages.others[..], &words.persons.others[..], &words.persons.staff[..]].concat();
-    once!(format!(r"{}(?: [a-z]+)?,? \(?(?:is |was )?(?:an?|aged) $", any(&others)))
-        .is_match(before)
-}
-
-/// "A co-worker, aged 60": the age stands right behind somebody else.
-fn is_beside_another(before: &str) -> bool {
-    let words = Vocabulary::builtin();
     once!(format!(
-        r"{},? ?\(?$",
-        any(&[&words.ages.others[..], &words.persons.others[..]].concat())
+        r"{}(?: [a-z]+)?,? ?\(?(?:is |was )?(?:(?:an?|aged) )?$",
+        any(&[&words.ages.others[..], &words.persons.others[..], &words.persons.staff[..]].concat())
     ))
     .is_match(before)
 }
@@ -257,6 +249,7 @@ mod tests {
             "He cares for a 20 year old son.",
             "His brother, a 60-year-old roofer, drove him.",
             "The other driver, a 22-year-old woman, was unhurt.",
+            "A co-worker, aged 60, was hurt too.",
             "Nothing can be read from this 15-year-old film.",
             "The wear is usual in this 20-year-old stimulator.",
         ] {

@@ -372,6 +372,7 @@ mod tests {
             "The MTUS says that a patient should take his pain as a guide.",
             "\"If the patient fails, he should stop.\"",
             "Her husband drives, and he cooks.",
+            "The worker was watched for six hours and sent home in her care.",
             "His mother has pain. She takes opioids.",
             "She lives with her 60-year-old female cousin.",
             "The male nurse helped. He wrote a note.",
