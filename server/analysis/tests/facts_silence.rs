@@ -55,7 +55,8 @@ const VOICES: &[Voice] = &[
     ),
     (
         "Date of injury: 02/09/2013. The worker is a 33-year-old woman. Her obstetrician said that he would see her monthly, and his liver \
-         clinic follows her husband, who drinks. A coworker, a 41-year-old man, was hurt at work on 02/19/2013 too.",
+         clinic follows her husband, who drinks. A coworker, a 41-year-old man, was hurt at work on 02/19/2013 too. \
+         The helper at the far end of the crate, a 24-year-old man, lost his grip.",
         &[(
             "Lumbar epidural steroid injection at L4-5: Upheld",
             "An injection at L5-S1 was given in 2014. The provider asks for a series. No root sign is on record at L4 or L5. The request for a \

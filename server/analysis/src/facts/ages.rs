@@ -148,11 +148,32 @@ fn is_worker(before: &str, after: &str) -> bool {
 /// co-worker, aged 60".
 pub(super) fn is_of_another(before: &str) -> bool {
     let words = Vocabulary::builtin();
+    if is_set_beside_another(before) {
+        return true;
+    }
     once!(format!(
         r"{}(?: [a-z]+)?,? ?\(?(?:is |was )?(?:(?:an?|aged) )?$",
         any(&[&words.ages.others[..], &words.persons.others[..], &words.persons.staff[..]].concat())
     ))
     .is_match(before)
+}
+
+/// "The assistant at the other side of the bed, a 24-year-old man, …": what is set beside a person who is
+/// not called the worker is said of that person.
+fn is_set_beside_another(before: &str) -> bool {
+    let beside = once!(r"^(.*)[,(] ?(?:an?|aged?|now an?) ?$");
+    let Some(head) = beside.captures(before).and_then(|it| it.get(1)) else {
+        return false;
+    };
+    let clause = head.as_str().rsplit([';', ':', ',']).next().unwrap_or("").trim();
+    let person = once!(
+        r"^(?:and |but |while |when |where )?(?:the|his|her|their|its|an?|another|one|two|some) "
+    );
+    let worker = once!(any(&Vocabulary::builtin().persons.worker));
+    let named = once!(r"(?-u:\b)(?:mr|mrs|ms|miss)\.? ");
+    person.is_match(&clause.to_lowercase())
+        && !worker.is_match(clause)
+        && !named.is_match(&clause.to_lowercase())
 }
 
 /// "In this 58-year-old technician", "the claimant, a 45-year-old roofer, fell": with what the worker does
@@ -231,6 +252,7 @@ mod tests {
             "Splints have not held in this 45 year old data technician.",
             "Neither would help this 45-year-old.",
             "The claimant, a 45-year-old roofer, fell.",
+            "In this case, a 45-year-old man fell.",
         ] {
             assert_eq!(found(text), [(45, Held::Now)], "{text}");
         }
@@ -250,6 +272,8 @@ mod tests {
             "His brother, a 60-year-old roofer, drove him.",
             "The other driver, a 22-year-old woman, was unhurt.",
             "A co-worker, aged 60, was hurt too.",
+            "The helper on the far side of the crate, a 24-year-old man, lost his grip.",
+            "Her assistant, a 22-year-old woman, lifts the trays now.",
             "Nothing can be read from this 15-year-old film.",
             "The wear is usual in this 20-year-old stimulator.",
         ] {

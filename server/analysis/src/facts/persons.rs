@@ -115,8 +115,7 @@ fn nouns(prose: &str, sentence: Span, out: &mut Vec<SexAt>) {
         let span = Span::new(at, at + word.len());
         out.extend(sex_of(word).map(|sex| SexAt { span, sex, noun: true }));
     };
-    let old = once!(r"[0-9]{2}[ -]?(?:(?:yea ?rs?|yrs?)\.?[ -]*r?olds?|y[./]? ?o)(?-u:\b)[.,]?");
-    for found in old.find_iter(text) {
+    for found in aged().find_iter(text) {
         let after = text.get(found.end()..).unwrap_or("");
         let before = text.get(..found.start()).unwrap_or("");
         if relative_before(text, found.start()) || is_of_another(before) {
@@ -225,7 +224,7 @@ impl Company {
         let sentence = &*without_occupation(sentence);
         let other = once!(any(&words.others));
         let staff = once!(any(&words.staff));
-        if other.is_match(sentence) || has_stranger(sentence) {
+        if other.is_match(sentence) || has_stranger(sentence) || has_age_of_another(sentence) {
             return Self::Other;
         }
         let paper = once!(r"^(?:['’]s|s['’]| progress| report| note| visit)");
@@ -257,6 +256,16 @@ fn has_stranger(sentence: &str) -> bool {
         who = any(&words.worker)
     ));
     sex.find_iter(sentence).count() > plain.find_iter(sentence).count()
+}
+
+/// "The helper at the other end, a 24-year-old man, lost his grip."
+fn has_age_of_another(sentence: &str) -> bool {
+    aged().find_iter(sentence).any(|it| is_of_another(sentence.get(..it.start()).unwrap_or("")))
+}
+
+/// `N-year-old`.
+fn aged() -> &'static regex::Regex {
+    once!(r"[0-9]{2}[ -]?(?:(?:yea ?rs?|yrs?)\.?[ -]*r?olds?|y[./]? ?o)(?-u:\b)[.,]?")
 }
 
 fn decides(rest: &str) -> bool {
