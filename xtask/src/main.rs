@@ -5,6 +5,7 @@ mod evaluate;
 mod generate;
 mod stages;
 mod test;
+mod train;
 mod workspace;
 
 use std::process::ExitCode;
@@ -18,6 +19,8 @@ cargo xtask COMMAND
   generate --check            fail if a generated file is stale
   generate --check --quick    the same without the parser, which takes a JavaScript engine to build
   evaluate        how well the verdict engine reads, beside two simpler methods; keeps docs/evaluation.md
+  train           learn the weights of closing sentences from data/closings again, and say how well closings
+                  held out are read; --validate: only that
   dist            what is released for this platform, in dist/: the server, and the VS Code extension with
                   it inside; needs npm
   dist --target TRIPLE        the same for another platform that the compiler knows
@@ -36,6 +39,7 @@ fn main() -> ExitCode {
         Some("generate") if flag("--only-parser") => generate::parser::run(flag("--check")),
         Some("generate") => generate::run(flag("--check"), flag("--quick")),
         Some("evaluate") => evaluate::run(),
+        Some("train") => train::run(flag("--validate")),
         Some("dist") => dist::run(value("--target")),
         Some("bench") => stages::bench(),
         _ => {

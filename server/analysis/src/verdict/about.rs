@@ -1,8 +1,10 @@
 //! Which item a proposition is about: this one by its name, this one because nothing else is named,
 //! another item of the letter, or a treatment that no item names.
 
+use std::ops::Range;
+
 use super::closing::Closing;
-use super::names::{Names, Relation, hears, unnamed, without_comparisons};
+use super::names::{Names, Relation, hears, numbers, sides_differ, unnamed, without_comparisons};
 use super::proposition::{Mode, Proposition, Speaker, Strength};
 use super::reading::Reading;
 
@@ -23,6 +25,10 @@ pub(super) enum About {
 
 /// Only so many of the last propositions are weighed; no rationale has more.
 const MOST: usize = 600;
+
+/// Nouns of portions that stand for what was named before.
+const PORTIONS: [&str; 8] =
+    ["portion", "part", "one", "ones", "half", "rest", "remainder", "balance"];
 
 /// A mention of so few words names an item by one telling word alone.
 const SHORT: usize = 8;
@@ -52,7 +58,14 @@ impl Items<'_> {
         for proposition in propositions.iter().skip(last) {
             let mut about = self.about(proposition);
             let pronoun = about == About::Generic && proposition.mention.pronoun;
-            if pronoun {
+            // "…; she has none, and that portion is not."
+            let elsewhere = about == About::Generic
+                && proposition.mention.portion
+                && !proposition.mention.requested;
+            let other = elsewhere.then(|| self.named_before(reading, proposition)).flatten();
+            if let Some(other) = other {
+                about = About::Item(other);
+            } else if pronoun {
                 about = self.antecedent(reading, proposition, topic);
             } else if about != About::Generic {
                 topic = Some((proposition.sentence, about));
@@ -73,7 +86,12 @@ impl Items<'_> {
 
     /// What closing words are about, by the names in them.
     pub(super) fn closed(&self, closing: &Closing) -> About {
-        let words = self.rationale.get(closing.span.clone()).unwrap_or_default();
+        self.spoken_of(&closing.span)
+    }
+
+    /// What the words at `span` are about, by the names in them.
+    pub(super) fn spoken_of(&self, span: &Range<usize>) -> About {
+        let words = self.rationale.get(span.clone()).unwrap_or_default();
         let class = self.names.relate(words, self.own);
         let heard = hears(words, self.own) || class == Relation::Same;
         if heard || class == Relation::SameClass && !self.elsewhere(words) {
@@ -86,10 +104,53 @@ impl Items<'_> {
         other.map_or(if different { About::Elsewhere } else { About::Generic }, About::Item)
     }
 
+    /// "The trial": the noun stands in the heading of another item too.
+    pub(super) fn is_shared_noun(&self, proposition: &Proposition) -> bool {
+        let said = self.rationale.get(proposition.mention.range.clone()).unwrap_or_default();
+        let noun = said.rsplit(|ch: char| !ch.is_alphanumeric()).find(|it| !it.is_empty());
+        noun.is_some_and(|noun| {
+            let words = |item: &str| item.to_lowercase().contains(&noun.to_lowercase());
+            self.others.iter().any(|item| words(item))
+        })
+    }
+
+    /// What the proposition is about stands on another side than this item, or in another item's number
+    /// and not in this one's.
+    pub(super) fn is_apart(&self, proposition: &Proposition) -> bool {
+        let words = self.rationale.get(proposition.mention.range.clone()).unwrap_or_default();
+        let said = numbers(words);
+        let shares = |item: &str| numbers(item).iter().any(|number| said.contains(number));
+        sides_differ(words, self.own)
+            || !shares(self.own) && self.others.iter().any(|item| shares(item))
+    }
+
     /// The sentence of the proposition names another item, and not this one.
     pub(super) fn elsewhere_said(&self, reading: &Reading, proposition: &Proposition) -> bool {
         let sentence = reading.sentences().get(proposition.sentence).cloned().unwrap_or_default();
         self.elsewhere(self.rationale.get(sentence).unwrap_or_default())
+    }
+
+    /// The words name this item, or a treatment that is this item and none other of the letter.
+    fn means_own(&self, words: &str) -> bool {
+        let same = |item: &str| self.names.relate(words, item) == Relation::Same;
+        hears(words, self.own) || same(self.own) && !self.others.iter().any(|item| same(item))
+    }
+
+    /// The other item that the sentence names before the proposition, if it names none of this one's.
+    fn named_before(&self, reading: &Reading, proposition: &Proposition) -> Option<usize> {
+        let said = self.rationale.get(proposition.mention.range.clone())?;
+        let noun = said.rsplit(|ch: char| !ch.is_alphanumeric()).find(|it| !it.is_empty())?;
+        if !PORTIONS.iter().any(|it| it.eq_ignore_ascii_case(noun)) {
+            return None;
+        }
+        let start = reading.sentences().get(proposition.sentence)?.start;
+        let words = self.rationale.get(start..proposition.mention.range.start)?;
+        if self.means_own(words) {
+            return None;
+        }
+        self.others
+            .iter()
+            .position(|item| hears(words, item) || self.names.relate(words, item) == Relation::Same)
     }
 
     /// The words name another item of the letter, and none of this one's.
@@ -167,7 +228,8 @@ impl Items<'_> {
             return spoken(about);
         }
         let here = reading.sentences().get(proposition.sentence).map_or(0, |range| range.start);
-        if hears(self.rationale.get(here..proposition.span.start).unwrap_or_default(), self.own) {
+        let lead = self.rationale.get(here..proposition.span.start).unwrap_or_default();
+        if self.means_own(lead) {
             return About::Generic;
         }
         if let Some((_, about)) =

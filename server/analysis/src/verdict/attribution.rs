@@ -10,6 +10,12 @@ const VERB_REACH: usize = 7;
 /// How far before "by" what was said may stand.
 const BY_REACH: usize = 6;
 
+/// How far before "opinion that" its owner may stand ("this reviewer is of the opinion that").
+const OWNER: usize = 5;
+
+/// Within so many words a sentence names whose deeds it tells.
+const OPENS: usize = 4;
+
 /// Longest aside between a party and its verb.
 const ASIDE: usize = 14;
 
@@ -36,13 +42,25 @@ pub(super) fn speaker_from(sentence: &[Lexeme], at: usize) -> Option<Speaker> {
     }
     if lexeme.is(CLAIM) {
         let own = sentence
-            .get(at.saturating_sub(3)..at)
+            .get(at.saturating_sub(OWNER)..at)
             .unwrap_or_default()
             .iter()
             .any(|before| before.is(REVIEWER));
         let told =
             sentence.get(at..).unwrap_or_default().iter().take(6).any(|next| next.is(RELATIVE));
         return (told && !own).then_some(Speaker::Provider);
+    }
+    // "His psychiatrist defends it, and writes that it is …": who writes is who defends.
+    if lexeme.is(REPORT)
+        && !lexeme.is(AUXILIARY)
+        && sentence.get(at + 1).is_some_and(|next| next.is(RELATIVE))
+        && at > 0
+        && sentence.get(at - 1).is_some_and(|before| before.is(AND))
+    {
+        let words = sentence.get(..at).unwrap_or_default();
+        let opens = words.iter().take(OPENS).find_map(|word| party(*word));
+        let mine = words.iter().any(|word| word.is(FIRST | REVIEWER));
+        return opens.filter(|_| !mine);
     }
     let speaker = if lexeme.is(REVIEWER) { Speaker::Reviewer } else { party(lexeme)? };
     let by = at > 0 && sentence.get(at - 1).is_some_and(|before| before.is(BY))

@@ -172,6 +172,8 @@ pub(super) struct Reach {
     pub(super) negations: usize,
     /// The clause opens with a verb of finding ("find", "agree that").
     pub(super) opened: bool,
+    /// It is what somebody would have found.
+    pub(super) supposed: bool,
 }
 
 /// Counts the negations of every opening word between `start` and `end`.
@@ -185,10 +187,17 @@ pub(super) fn openings(sentence: &[Lexeme], start: usize, end: usize) -> Reach {
         let Some(lexeme) = sentence.get(at) else {
             break;
         };
-        if lexeme.is(AND) && begins_clause(sentence, at + 1) {
+        // ", and the program is …"
+        let anew = lexeme.is(AND)
+            && at > start
+            && sentence.get(at - 1).is_some_and(|before| before.is(COMMA))
+            && sentence
+                .get(at + 1)
+                .is_some_and(|next| next.is(ARTICLE | FIRST) && !next.is(RELATIVE));
+        if lexeme.is(AND) && begins_clause(sentence, at + 1) || anew {
             // "much less that it is needed"
             let negations = usize::from(lexeme.is(NEGATOR));
-            reach = Reach { negations, opened: negations > 0 };
+            reach = Reach { negations, opened: negations > 0, supposed: false };
             continue;
         }
         // "has not shown the request to be medically necessary"
@@ -198,6 +207,8 @@ pub(super) fn openings(sentence: &[Lexeme], start: usize, end: usize) -> Reach {
         }
         let own = chain(sentence, start, at, Kinds::default());
         reach.opened = true;
+        reach.supposed |=
+            sentence.get(own.start..at).unwrap_or_default().iter().any(|it| it.is(COUNTERFACTUAL));
         reach.negations += own.negations + usize::from(lexeme.is(OPENING_NEGATIVE));
         // "nothing in the record shows that"
         let nothing = sentence
@@ -215,7 +226,7 @@ pub(super) fn openings(sentence: &[Lexeme], start: usize, end: usize) -> Reach {
         );
     }
     if !reach.opened && withholds(sentence, start, end) {
-        reach = Reach { negations: 1, opened: true };
+        reach = Reach { negations: 1, opened: true, supposed: reach.supposed };
     }
     reach
 }

@@ -55,11 +55,22 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
             out.push(Place { speaker, ..here });
             continue;
         }
+        if fronted && here.role != Role::Main && begins_main(sentence, here.start, at) {
+            here.role = Role::Main;
+            here.start = at;
+        }
         let opens = opens_clause(sentence, here.start, at);
         if lexeme.is(COLON) && in_item(sentence, here.start, at) {
             // The colon of "the request for associated surgical service: sling".
         } else if lexeme.is(BREAK) || (lexeme.is(CONTRAST) && (!lexeme.is(FRONTED) || opens)) {
             let keeps = lexeme.is(COLON);
+            // "I side with the first reviewer: …": what follows is the reviewer's reason.
+            let words = sentence.get(here.start..at).unwrap_or_default();
+            if words.iter().any(|word| word.is(FIRST) && !word.is(QUOTED))
+                && words.iter().any(|word| word.is(AGREE))
+            {
+                here.speaker = Speaker::Reviewer;
+            }
             here.start = at + 1;
             here.role = Role::Main;
             if !keeps {
@@ -102,12 +113,20 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
                 let adopts = here.role == Role::Reason
                     && cites
                     && here.speaker == Speaker::UtilizationReview;
-                if fronted && !joined && (here.role == Role::Conceded && !cites || adopts) {
+                // "Because the schedule allows eight, the therapy is …": said of the rule, not by it.
+                let applies = here.role == Role::Reason
+                    && !cites
+                    && matches!(here.speaker, Speaker::Guideline | Speaker::Records);
+                let conceded = here.role == Role::Conceded && !cites;
+                if fronted && !joined && (conceded || adopts || applies) {
                     here.speaker = Speaker::Reviewer;
                 }
                 here.role = Role::Main;
                 here.start = at + 1;
             }
+        }
+        if lexeme.is(AND) && shares_first(sentence, here.start, at) {
+            here.speaker = Speaker::Reviewer;
         }
         // "the guideline does not support it, and the request is …"
         let anew = lexeme.is(COMMA)
@@ -126,6 +145,43 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
         out.push(Place { speaker, ..here });
     }
     out
+}
+
+/// How far behind its article the verb of a clause may stand.
+const VERB: usize = 8;
+
+/// "until they are known I cannot …", "until it has been seen the collar is …": the main clause begins
+/// where no comma parts it from the fronted one that begins at `start`.
+fn begins_main(sentence: &[Lexeme], start: usize, at: usize) -> bool {
+    let Some((here, before)) =
+        sentence.get(at).zip(at.checked_sub(1).and_then(|it| sentence.get(it)))
+    else {
+        return false;
+    };
+    let clause = sentence.get(start..at).unwrap_or_default();
+    if !clause.iter().any(|word| word.is(FINITE)) || before.is(RELATIVE | REPORT | OPENING | AND) {
+        return false;
+    }
+    if here.is(FIRST) {
+        return !before.is(COMMA);
+    }
+    let behind = sentence.get(at + 1..).unwrap_or_default().iter().take(VERB);
+    here.is(ARTICLE)
+        && !here.is(RELATIVE)
+        && (before.is(PREDICATE | PERSON) || before.is_plain_word())
+        && !before.is(FINITE | TRANSPARENT | PREFACE | FOR | OF | WITH | BY)
+        && behind
+            .take_while(|word| !word.is(BREAK | AND | RELATIVE))
+            .any(|word| word.is(FINITE | MUST))
+}
+
+/// "I come down on the side of the guideline and cannot recommend it": who cannot is the reviewer.
+fn shares_first(sentence: &[Lexeme], start: usize, at: usize) -> bool {
+    let words = sentence.get(start..at).unwrap_or_default();
+    let first = words.iter().find(|word| !word.is(AND | COMMA | TRANSPARENT));
+    let next = sentence.get(at + 1..at + 3).unwrap_or_default();
+    first.is_some_and(|first| first.is(FIRST))
+        && matches!(next, [not, verb] if not.is(NEGATOR) && verb.is(PROCESS | RECOMMEND | SUPPORT | ACT))
 }
 
 /// "the study should go ahead": an article, its noun, and soon a verb.

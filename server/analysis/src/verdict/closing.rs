@@ -51,6 +51,16 @@ pub(super) fn closing(sentence: &[Lexeme], number: usize, asked: bool) -> Vec<Cl
     {
         return vec![said(*word, number)];
     }
+    // "Granted with the repair."
+    if let [word, joint, rest @ ..] = sentence
+        && word.is(PROCESS)
+        && word.is(REPORT | ESTABLISHED)
+        && joint.is(WITH | FOR | PREFACE | TRANSPARENT | COMMA)
+        && rest.len() <= SHORT
+        && !rest.iter().any(|it| it.is(FINITE | WEIGHS | UR | PROVIDER | CONDITION))
+    {
+        return vec![said(*word, number)];
+    }
     // "No.", "No, not on these facts."
     if let [answer, stop, rest @ ..] = sentence
         && !asked
@@ -58,6 +68,17 @@ pub(super) fn closing(sentence: &[Lexeme], number: usize, asked: bool) -> Vec<Cl
         && stop.is(STOP | COMMA)
         && rest.len() <= SHORT
         && !rest.iter().any(|word| word.is(WEIGHS | ANSWER))
+    {
+        return vec![said(*answer, number)];
+    }
+    // "For this diagnosis, no.", "So: no."
+    if let [lead @ .., joint, answer, stop] = sentence
+        && !asked
+        && lead.len() <= SHORT
+        && joint.is(COMMA | COLON | DASH)
+        && answer.is(ANSWER)
+        && stop.is(STOP)
+        && !lead.iter().any(|word| word.is(WEIGHS | UR | PROVIDER | REPORT))
     {
         return vec![said(*answer, number)];
     }
@@ -149,16 +170,21 @@ fn joins(sentence: &[Lexeme], from: usize, at: usize) -> bool {
         return verb && inverted;
     }
     if before.is(AND) && !before.is(NEGATOR) {
-        return verb && here.is(ARTICLE | PRONOUN | FIRST | REQUEST | FINITE | RELATIVE)
+        return verb && here.is(ARTICLE | PRONOUN | FIRST | REQUEST | RELATIVE)
+            || here.is(FINITE) && !here.is(TRANSPARENT)
             || at > 1 && sentence.get(at - 2).is_some_and(|it| it.is(COMMA));
     }
     let words = sentence.get(from..at).unwrap_or_default();
     let prefaced = words.iter().find(|word| !word.is(AND | COMMA | TRANSPARENT) || word.is(ZERO));
-    if before.is(COMMA) && !verb && prefaced.is_some_and(|first| first.is(PREFACE | WITH)) {
+    let none = words.iter().skip(2).any(|word| word.is(ZERO | NEGATOR));
+    if before.is(COMMA) && !verb && !none && prefaced.is_some_and(|first| first.is(PREFACE | WITH))
+    {
         return true;
     }
+    // "Does not meet the standard, not necessary."
+    let adds = here.is(NEGATOR) && !here.is(AND) && words.iter().any(|word| word.is(NEGATOR));
     before.is(COMMA)
-        && here.is(FIRST | REQUEST | RELATIVE | PRONOUN | ARTICLE | PERSON)
+        && (here.is(FIRST | REQUEST | RELATIVE | PRONOUN | ARTICLE | PERSON) || adds)
         && !closes_aside(sentence.get(from..at - 1).unwrap_or_default())
 }
 

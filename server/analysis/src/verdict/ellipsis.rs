@@ -1,7 +1,8 @@
 //! Sentences that leave the predicate out: "the remaining visits are not", "Is it necessary? No."
 
-use super::chain::{chain, openings};
+use super::chain::{Chain, chain, openings};
 use super::kinds::*;
+use super::lexemes::Lexeme;
 use super::operators::proposition;
 use super::proposition::{Mode, Polarity, Proposition, Speaker, Strength};
 use super::scene::Scene;
@@ -18,13 +19,36 @@ pub(super) fn answer(scene: &Scene<'_>, before: &[Proposition]) -> Option<Propos
     let asked = before.last().filter(|asked| {
         asked.mode == Mode::Question
             && asked.sentence + 1 == scene.number
-            && asked.strength >= Strength::Firm
+            && asked.strength >= Strength::Leaning
     })?;
     let first = scene.sentence.first().filter(|first| first.is(ANSWER))?;
     if scene.sentence.len() > ANSWER_LENGTH && !scene.at(1).is(BREAK | COMMA) {
         return None;
     }
     Some(answered(asked, first.sign < 0, scene))
+}
+
+/// "a boot for that fracture, yes, absolutely, medically necessary", "so medically necessary yes": said
+/// outright, however the run of words before it reads.
+pub(super) fn affirmed(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
+    let yes = |lexeme: &Lexeme| lexeme.is(ANSWER) && lexeme.is(PREFACE) && lexeme.sign > 0;
+    let before = scene.sentence.get(..at)?.iter().rev();
+    let mut before = before.take_while(|it| it.is(COMMA | ANSWER | TRANSPARENT));
+    let ends = |next: usize| next >= scene.sentence.len() || scene.at(next).is(BREAK);
+    let led = before.any(yes) && ends(at + 1);
+    let followed = yes(&scene.at(at + 1)) && ends(at + 2);
+    if scene.at(at).sign < 0 || !(led || followed) || scene.asks {
+        return None;
+    }
+    let own = Chain { start: at, ..Chain::default() };
+    let found = proposition(scene, at, &own, 1, Strength::Firm)?;
+    Some(Proposition {
+        mode: Mode::Asserted,
+        speaker: Speaker::Reviewer,
+        polarity: Polarity::Necessary,
+        concluding: true,
+        ..found
+    })
 }
 
 /// What was asked, as a statement.
@@ -46,10 +70,10 @@ pub(super) fn ellipsis(
     at: usize,
     before: &[Proposition],
 ) -> Option<Proposition> {
-    let last = before
-        .iter()
-        .rev()
-        .find(|last| last.strength >= Strength::Firm && last.speaker == Speaker::Reviewer)?;
+    let last = before.iter().rev().find(|last| {
+        let asked = last.mode == Mode::Question && last.strength >= Strength::Leaning;
+        (last.strength >= Strength::Firm || asked) && last.speaker == Speaker::Reviewer
+    })?;
     let place = scene.place(at)?;
     let labelled = at > 0 && scene.at(at - 1).is(COLON);
     let ends = at + 1 >= scene.sentence.len()
@@ -58,6 +82,22 @@ pub(super) fn ellipsis(
         // "the other visits are not, until gains have been shown"
         || scene.at(at + 1).is(COMMA) && scene.at(at + 2).is(CONDITION);
     let asked = last.mode == Mode::Question;
+    // "It cannot be stopped at once and I trust it will not be": of what the sentence itself says.
+    let before = scene.sentence.get(..at).unwrap_or_default();
+    let own_verb = last.sentence != scene.number
+        && before.iter().enumerate().any(|(place, word)| {
+            word.is(FINITE)
+                && !word.is(TRANSPARENT)
+                && scene.sentence.get(place + 1).is_some_and(|next| {
+                    next.is_plain_word() || next.is(FINITE) && next.is(AUXILIARY)
+                })
+                && before.iter().skip(place).any(|it| it.is(AND | CONTRAST | BREAK | COMMA))
+        });
+    // "This is neither."
+    let neither = scene.at(at).is(ZERO) && !scene.at(at).is(ANSWER);
+    if own_verb && !asked || neither {
+        return None;
+    }
     if !ends
         || asked && last.sentence + 1 != scene.number
         || last.sentence + ELLIPSIS < scene.number

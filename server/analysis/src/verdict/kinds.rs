@@ -31,6 +31,9 @@ macro_rules! kinds {
     ($($name:ident $bit:literal $label:literal),* $(,)?) => {
         $(pub(super) const $name: Kinds = Kinds(1 << $bit);)*
 
+        /// Every kind with its name.
+        pub(super) const LABELS: &[(Kinds, &str)] = &[$(($name, $label)),*];
+
         impl Kinds {
             /// The kind that `wording.toml` calls by `label`.
             pub(super) fn named(label: &str) -> Option<Kinds> {
@@ -133,6 +136,8 @@ kinds! {
     WORTH 85 "worth",
     PENDING 86 "pending",
     REST 87 "rest",
+    INSTANCE 88 "instance",
+    ECHO 89 "echo",
 }
 
 /// Forms of *be* and the like, in any tense.
@@ -149,6 +154,9 @@ pub(super) const PREDICATE: Kinds = CORE
     .with(RULING)
     .with(RULING_NOUN)
     .with(DEED);
+/// Punctuation.
+pub(super) const MARKS: Kinds =
+    COMMA.with(SEMICOLON).with(STOP).with(QUESTION).with(OPEN).with(CLOSE).with(DASH).with(COLON);
 /// What ends a clause whatever stands in it.
 pub(super) const BREAK: Kinds = SEMICOLON.with(STOP).with(QUESTION).with(DASH).with(COLON);
 

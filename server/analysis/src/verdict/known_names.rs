@@ -63,7 +63,11 @@ impl<'a> KnownNames<'a> {
         if let Some(known) = self.said.borrow().get(mention) {
             return Rc::clone(known);
         }
-        let mentions = self.library.recognise(mention);
+        let mut mentions = self.library.recognise(mention);
+        if mentions.is_empty() && mention.contains('-') {
+            // "diclo-fenac": a line's end left its hyphen.
+            mentions = self.library.recognise(&mention.replace('-', ""));
+        }
         let named: Vec<_> =
             mentions.iter().filter(|it| matches!(it.named, Named::Treatment(_))).collect();
         let taken = named.iter().any(|said| {

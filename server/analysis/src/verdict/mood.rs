@@ -39,10 +39,18 @@ pub(super) fn mode(
     if own.would && scene.at(place.start).is(WITH) {
         return Mode::Hypothetical;
     }
-    if own.hedged && !lexeme.is(DEED) || place.role == Role::Condition || place.conditional {
+    // "In a patient with those findings the requested study is …": this patient is meant.
+    let here = lexeme.is(CORE | NECESSITY | PROCESS)
+        && !own.would
+        && (subject.mention.definite || subject.mention.requested)
+        && !scene.sentence.iter().take(at).any(|it| it.is(CONDITION) && !it.is(INSTANCE));
+    let conditional = (place.role == Role::Condition || place.conditional) && !here;
+    if own.hedged && !lexeme.is(DEED) || conditional {
         return Mode::Hypothetical;
     }
-    if place.pending && sign > 0 || trailing_condition(scene, at, sign) {
+    // "Until she is seen the collar is medically necessary": for that time it is.
+    let meanwhile = lexeme.is(CORE) && own.finite && !own.would && subject.mention.definite;
+    if place.pending && sign > 0 && !meanwhile || trailing_condition(scene, at, sign) {
         return Mode::Hypothetical;
     }
     // "The drug has been denied because …": by somebody before.
@@ -92,15 +100,16 @@ pub(super) fn speaker(
         return speaker;
     }
     let labelled = place.start > 0 && scene.at(place.start - 1).is(COLON);
-    let label = scene
+    let mut label = scene
         .sentence
         .get(..place.start)
         .unwrap_or_default()
         .iter()
         .rev()
         .skip(1)
-        .take_while(|lexeme| !lexeme.is(BREAK))
-        .any(|lexeme| lexeme.is(UR | PRIOR));
+        .take_while(|lexeme| !lexeme.is(BREAK));
+    // "I side with the first reviewer: …" is no label.
+    let label = label.clone().any(|lexeme| lexeme.is(UR | PRIOR)) && !label.any(|it| it.is(FIRST));
     if by_party(scene, at) || labelled && label && subject.head != Head::Treatment {
         return Speaker::UtilizationReview;
     }

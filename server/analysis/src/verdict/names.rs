@@ -105,6 +105,31 @@ pub(super) fn apart(mention: &str, item: &str) -> bool {
     words.conflict(&content(mention, words), &content(item, words))
 }
 
+/// One says left and the other right.
+pub(super) fn sides_differ(mention: &str, item: &str) -> bool {
+    let has = |text: &str, side: &str| {
+        text.split(|ch: char| !ch.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case(side))
+    };
+    let only = |text: &str, side: &str, other: &str| has(text, side) && !has(text, other);
+    only(mention, "left", "right") && only(item, "right", "left")
+        || only(mention, "right", "left") && only(item, "left", "right")
+}
+
+/// The numbers of quantities in the text, in digits or words up to twelve.
+pub(super) fn numbers(text: &str) -> Vec<u32> {
+    const WORDS: [&str; 13] = [
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
+    ];
+    let words = text.split(|ch: char| !ch.is_alphanumeric());
+    words
+        .filter_map(|word| {
+            let spelled = WORDS.iter().position(|it| it.eq_ignore_ascii_case(word));
+            word.parse().ok().or_else(|| spelled.and_then(|it| u32::try_from(it).ok()))
+        })
+        .collect()
+}
+
 /// True when the text has a telling word of the item's name.
 pub(super) fn hears(text: &str, item: &str) -> bool {
     let words = &wording().names;

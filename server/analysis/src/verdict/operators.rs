@@ -84,10 +84,11 @@ pub(super) fn active_process(scene: &Scene<'_>, at: usize) -> Option<Proposition
     let before = scene.sentence.get(lowest..at).unwrap_or_default();
     let reach = openings(scene.sentence, place.start, own.start);
     // "Approve the series."
-    let ordered = own.start == at
+    let ordered = (own.start..at).all(|before| scene.at(before).is(TRANSPARENT))
         && (place.start..at).all(|before| scene.at(before).is(TRANSPARENT | COMMA | CONCLUDE))
         && (place.start == 0 || scene.at(place.start - 1).is(BREAK | CONCLUDE))
-        && !scene.at(at).is(PAST | AUXILIARY | RECOMMEND | REPORT);
+        && !scene.at(at).is(PAST | AUXILIARY | RECOMMEND)
+        && (!scene.at(at).is(REPORT) || scene.at(at + 1).is(PRONOUN | REQUEST));
     let told = before.iter().any(|before| before.is(REVIEWER | RECOMMEND))
         || reach.negations > 0
         || ordered;
@@ -168,7 +169,10 @@ pub(super) fn agreement(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
     let own = chain(scene.sentence, place.start, at, Kinds::default());
     let object = (at + 1..at + 1 + OBJECT)
         .take_while(|&next| !scene.at(next).is(BREAK | CONTRAST | COMMA | RELATIVE))
-        .find(|&next| scene.at(next).is(PRIOR | UR | PROVIDER | DECISION))?;
+        .find(|&next| {
+            let request = scene.at(next).is(REQUEST) && own.negations > 0;
+            scene.at(next).is(PRIOR | UR | PROVIDER | DECISION) || request
+        })?;
     if (at + 1..at + OBJECT).any(|next| scene.at(next).is(COLON)) {
         return None;
     }

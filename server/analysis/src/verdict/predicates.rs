@@ -6,7 +6,7 @@ use super::kinds::*;
 use super::lexemes::Lexeme;
 use super::mood::{mode, speaker};
 use super::operators::disowned;
-use super::proposition::{Mention, Polarity, Proposition, Speaker, Strength};
+use super::proposition::{Mention, Mode, Polarity, Proposition, Speaker, Strength};
 use super::scene::Scene;
 use super::subject::{Head, Subject, subject};
 use super::support::following;
@@ -67,7 +67,10 @@ pub(super) fn predicate(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
         .unwrap_or_default()
         .iter()
         .any(|word| word.is(SIBLING));
-    let mode = mode(scene, at, &own, &subject, &place, sign);
+    let mode = match mode(scene, at, &own, &subject, &place, sign) {
+        Mode::Asserted if reach.supposed => Mode::Hypothetical,
+        mode => mode,
+    };
     Some(Proposition {
         polarity,
         speaker: speaker(scene, at, &place, own.start, &subject),
@@ -144,7 +147,7 @@ fn form(
     let lexeme = scene.at(at);
     if lexeme.is(VERDICT)
         || lexeme.is(STANDS)
-            && (matches!(subject.head, Head::Necessity | Head::Prior)
+            && (matches!(subject.head, Head::Necessity | Head::Prior) && stands(scene, at)
                 || fails_whole(scene, at, subject))
     {
         return Some(Form::Finite);
@@ -153,7 +156,7 @@ fn form(
     if !own.finite && subject.head == Head::Dropped && scene.at(own.start).is(INFINITIVE) {
         return None;
     }
-    let inverted = scene.asks && lexeme.is(CORE) && scene.at(place.start).is(FINITE);
+    let inverted = scene.asks && lexeme.is(CORE | PLAIN) && scene.at(place.start).is(FINITE);
     if own.finite || inverted || lexeme.is(RULING) || lexeme.is(RULING_NOUN) && own.negations > 0 {
         return Some(Form::Finite);
     }
@@ -195,7 +198,11 @@ fn form(
     let followed = ends
         || scene.at(at + 1).is(PER | AND | REASON | COMMA | TRANSPARENT | PREFACE | COORDINATE);
     if subject.head == Head::Dropped {
-        let whole = ends || lexeme.is(CORE) && followed || lists(scene, at);
+        let refused = lexeme.is(PROCESS)
+            && (own.negations > 0 || lexeme.sign < 0)
+            && (scene.at(at + 1).is(REASON)
+                || scene.at(at + 1).is(COMMA) && scene.at(at + 2).is(REASON));
+        let whole = ends || lexeme.is(CORE) && followed || refused || lists(scene, at);
         return whole.then_some(Form::Fragment);
     }
     // "Medical necessity not established.", "Denial overturned.", "Request approved."
@@ -256,6 +263,11 @@ fn inverted(scene: &Scene<'_>, floor: usize, chain: usize) -> bool {
         .filter(|&at| scene.at(at).is(FINITE))
         .filter_map(|at| at.checked_sub(1))
         .any(|at| scene.at(at).is(NEGATOR) && scene.at(at).is(AND | ZERO))
+}
+
+/// "The denial stays.", and not "remains unclear".
+fn stands(scene: &Scene<'_>, at: usize) -> bool {
+    !scene.at(at).is(AUXILIARY) || at + 1 >= scene.sentence.len() || scene.at(at + 1).is(BREAK)
 }
 
 /// "The request fails."
@@ -340,7 +352,10 @@ fn worth(
         return Some((sign, if form == Form::Clipped { Firm } else { Explicit }));
     }
     if lexeme.is(VERDICT) || fails_whole(scene, at, subject) && lexeme.is(STANDS) {
-        return Some((sign, Firm));
+        // "First-line measures have come up short": less, where it is said of something else.
+        let mention = &subject.mention;
+        let meant = mention.requested || mention.generic || mention.definite || mention.portion;
+        return Some((sign, if meant || subject.head != Head::Treatment { Firm } else { Leaning }));
     }
     if lexeme.is(DEED) {
         let acts = scene.at(subject.start).is(RECORDS | PROVIDER | PERSON)
@@ -352,10 +367,12 @@ fn worth(
     if lexeme.is(PARTIAL) && !lexeme.is(CORE | PLAIN) {
         let whole = at + 1 >= scene.sentence.len()
             || scene.at(at + 1).is(BREAK | PREFACE | AND | COMMA | PROCESS | CORE);
-        return (own.finite && !own.past && whole).then_some((1, Firm));
+        let modified = !own.past && !own.perfect && own.negations == 0;
+        return (own.finite && modified && whole).then_some((1, Firm));
     }
     if lexeme.is(OPERATOR) {
-        let alone = form == Form::Fragment || subject.head == Head::Dropped && own.would;
+        let alone = !lexeme.is(REPORT)
+            && (form == Form::Fragment || subject.head == Head::Dropped && own.would);
         return alone.then_some((sign, Firm));
     }
     if lexeme.is(PROCESS) {
@@ -379,13 +396,21 @@ fn worth(
             .iter()
             .take_while(|next| !next.is(BREAK | CONTRAST));
         let general = lexeme.is(RECOMMEND)
-            && !rest.clone().all(|next| next.is(TRANSPARENT | COMMA))
+            && !rest
+                .clone()
+                .take_while(|next| !next.is(COMMA) || !subject.mention.definite)
+                .all(|next| next.is(TRANSPARENT | COMMA))
             && !scene.follows(at + 1, 5, PERSON);
+        // "The patch is not necessary for that."
+        let told = scene.at(at + 1).is(FOR)
+            && scene.at(at + 2).is(PRONOUN | PERSON)
+            && scene.at(at + 3).is(BREAK)
+            && subject.mention.definite;
         let rule = general
-            || own.must && own.negations == 0
+            || own.must && own.negations == 0 && sign > 0
             || scene.follows(at + 1, 2, FOR | PREFACE | REASON | CONDITION)
                 && !scene.follows(at + 1, 5, PERSON);
-        if rule && !subject.mention.requested && subject.head != Head::Dropped {
+        if rule && !told && !subject.mention.requested && subject.head != Head::Dropped {
             return Some((sign, Reason));
         }
         // "Cannot be recommended."

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::clauses::places;
+use super::clauses::{Role, places};
 use super::closing::{Closing, closing};
 use super::kinds::*;
 use super::lexemes::{Lexeme, Prose, prose};
@@ -11,6 +11,7 @@ use super::operators;
 use super::predicates::{COORDINATE, predicate};
 use super::proposition::{Proposition, Speaker, Strength};
 use super::scene::Scene;
+use super::tenor::{self, Tenor};
 use super::wording::wording;
 use super::{cues, ellipsis, support};
 
@@ -26,6 +27,9 @@ struct Inner {
     propositions: Vec<Proposition>,
     closings: Vec<Closing>,
     rests: Vec<Range<usize>>,
+    tenor: Tenor,
+    /// Number of the last sentence that is no advice, where it may be the reviewer's conclusion.
+    ending: Option<usize>,
     /// Numbers of the sentences that speak of what others decided or claimed.
     told: Vec<usize>,
     cued: bool,
@@ -52,6 +56,18 @@ impl Reading {
     /// Bytes of the words that speak of what is left of a request ("the other six").
     pub(super) fn rests(&self) -> &[Range<usize>] {
         &self.inner.rests
+    }
+
+    /// Number of the last sentence, unless somebody else speaks in it or something is left open; advice
+    /// behind the conclusion is no end.
+    pub(super) fn ending(&self) -> Option<usize> {
+        self.inner.ending
+    }
+
+    /// Which way the last sentences tend, by weight.
+    #[must_use]
+    pub fn tenor(&self) -> Tenor {
+        self.inner.tenor
     }
 
     /// What the first and the last sentences come to, in words that the engine does not know as a
@@ -97,7 +113,33 @@ pub fn read(rationale: &str) -> Reading {
     let last = cues.iter().rposition(|cue| *cue != cues::Cue::Advice);
     let sentence = last.and_then(|last| prose.lexemes.get(prose.sentences.get(last)?.clone()));
     let cued = cues::stands_last(&cues) || sentence.is_some_and(cues::ends_in_doubt);
-    Reading { inner: Arc::new(Inner { sentences, propositions, closings, rests, told, cued }) }
+    let tenor = ending(rationale, &prose, &cues);
+    let ending = last.filter(|_| sentence.is_some_and(may_conclude));
+    let inner = Inner { sentences, propositions, closings, rests, tenor, ending, told, cued };
+    Reading { inner: Arc::new(inner) }
+}
+
+/// Which way the last two sentences tend; advice behind the conclusion is no end.
+fn ending(rationale: &str, prose: &Prose, cues: &[cues::Cue]) -> Tenor {
+    let said = |(_, cue): &(_, &cues::Cue)| **cue != cues::Cue::Advice;
+    let mut back = prose.sentences.iter().zip(cues).rev().filter(said).map(|(range, _)| range);
+    back.next()
+        .map_or_else(Tenor::default, |last| tenor::tenor(rationale, prose, last, back.next()))
+}
+
+/// The reviewer speaks to the end of the sentence, and leaves nothing open.
+fn may_conclude(sentence: &[Lexeme]) -> bool {
+    let asks = sentence.last().is_some_and(|last| last.is(QUESTION));
+    // "To be necessary, a treatment must …", "A decision on it must rest on …"
+    let decided = sentence.iter().take(3).any(|word| word.is(DECISION))
+        && sentence.iter().any(|word| word.is(MUST));
+    let rule = sentence.first().is_some_and(|first| first.is(INFINITIVE)) || decided;
+    let end = sentence.iter().rposition(|word| !word.is(BREAK));
+    let end = end.and_then(|at| places(sentence).get(at).copied());
+    let ours = end.is_some_and(|end| {
+        matches!(end.speaker, Speaker::Reviewer | Speaker::Records) && end.role != Role::Whether
+    });
+    ours && !asks && !rule
 }
 
 /// How many of the last sentences may close a rationale.
@@ -177,6 +219,11 @@ fn propose(
     lexeme: Lexeme,
     before: &[Proposition],
 ) -> Option<Proposition> {
+    if lexeme.is(CORE)
+        && let Some(found) = ellipsis::affirmed(scene, at)
+    {
+        return Some(found);
+    }
     if lexeme.is(PREDICATE)
         && let Some(found) = predicate(scene, at)
     {

@@ -89,8 +89,15 @@ pub(super) fn subject(sentence: &[Lexeme], clause: usize, chain: usize) -> Subje
         }
     };
     let any = |kinds| words.iter().any(|lexeme| lexeme.is(kinds));
+    // "For the sleep study the denial should stand."
+    let ruled = words.iter().position(|word| word.is(PRIOR)).filter(|&prior| {
+        let led = words.first().is_some_and(|first| first.is(FOR | PREFACE));
+        led && prior > 2
+            && words.get(prior - 1).is_some_and(|it| it.is(ARTICLE))
+            && prior + 1 == words.len()
+    });
     Subject {
-        head: head(words, first),
+        head: if ruled.is_some() { Head::Prior } else { head(words, first) },
         mention: Mention {
             range,
             generic: !words.iter().any(Lexeme::is_plain_word),
@@ -227,8 +234,18 @@ fn begin(sentence: &[Lexeme], clause: usize, chain: usize) -> usize {
     let nearest = (clause..chain)
         .rev()
         .find(|&at| sentence.get(at).is_some_and(|lexeme| !lexeme.is(TRANSPARENT)));
+    // "the machine to follow it": what follows is no subject.
+    let object = |at: usize| {
+        let is = |back: usize, kinds: Kinds| {
+            at.checked_sub(back).and_then(|it| sentence.get(it)).is_some_and(|it| it.is(kinds))
+        };
+        let verb =
+            at.checked_sub(1).and_then(|it| sentence.get(it)).is_some_and(Lexeme::is_plain_word);
+        verb && at > clause + 1 && is(2, PREFACE) && is(2, TRANSPARENT)
+    };
     if let Some(at) = nearest.filter(|&at| {
         sentence.get(at).is_some_and(|lexeme| lexeme.is(PRONOUN) && !lexeme.is(RELATIVE))
+            && !object(at)
     }) {
         return at;
     }

@@ -33,12 +33,15 @@ pub(super) fn support(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
     if !speaks || !weighs || scene.follows(at + 1, OBJECT, NECESSITY) {
         return None;
     }
+    let pointed = scene.at(object - 1).is(DEFINITE);
     let object = if scene.at(object).is(REQUEST | GENERIC) {
         object
     } else {
         object.saturating_sub(1).max(at + 1)
     };
-    supported(scene, object)
+    let mut found = supported(scene, object)?;
+    found.mention.definite |= pointed;
+    Some(found)
 }
 
 /// "There is no medical necessity for X", "is not a medical necessity", "lacks medical necessity".
@@ -224,14 +227,13 @@ pub(super) fn ground(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
 
 /// The words behind "medical necessity of" or "the request for", as far as the clause goes.
 pub(super) fn following(scene: &Scene<'_>, at: usize) -> Mention {
-    let words: Vec<_> = scene
-        .sentence
-        .get(at + 1..)
-        .unwrap_or_default()
-        .iter()
-        .take(20)
-        .take_while(|next| !next.is(BREAK | COMMA | FINITE | CONTRAST | CONDITION))
-        .collect();
+    let words = scene.sentence.get(at + 1..).unwrap_or_default();
+    let ends = |next: &&Lexeme| !next.is(BREAK | COMMA | FINITE | CONTRAST | CONDITION);
+    // "I certify it in a separate determination": nothing behind the pronoun belongs to it.
+    let pronoun = matches!(words, [it, next, ..]
+        if it.is(PRONOUN) && !it.is(ARTICLE | OF | RELATIVE) && (next.is(PREFACE | FOR) || next.is(TRANSPARENT)));
+    let length = if pronoun { 1 } else { 20 };
+    let words: Vec<_> = words.iter().take(length).take_while(ends).collect();
     let range = match (words.first(), words.last()) {
         (Some(first), Some(last)) => first.start as usize..last.end as usize,
         _ => scene.at(at).end as usize..scene.at(at).end as usize,

@@ -8,6 +8,7 @@ use super::closing::Closing;
 use super::names::Names;
 use super::proposition::{Mode, Polarity, Proposition, Speaker, Strength};
 use super::reading::Reading;
+use super::second;
 
 /// What a rationale concludes about its item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +46,8 @@ pub enum Reason {
     Mixed,
     /// It concludes both ways; the last conclusion counts.
     LastOfTwo,
+    /// It says so in no known form, and its closing sentences tend that way.
+    Tends,
     /// There is nothing to read.
     Empty,
     /// It argues, and never says whether the item is medically necessary.
@@ -71,6 +74,7 @@ impl fmt::Display for Reason {
             Reason::RecordsLean => "the rationale says what the records support, and draws no other conclusion",
             Reason::Mixed => "the rationale finds a part of the request necessary and a part not",
             Reason::LastOfTwo => "the rationale concludes both ways; its last conclusion counts",
+            Reason::Tends => "the rationale says so in no known form, and its closing words tend that way",
             Reason::Empty => "there is no text to read",
             Reason::NeverConcludes => "the rationale never says whether the item is medically necessary",
             Reason::ReasonsOnly => "the rationale gives reasons and never says whether the item is medically necessary",
@@ -127,11 +131,11 @@ pub fn conclude(
     if let (Some((then, true, About::Generic)), Some((later, false, _))) = (told, now)
         && later > then
     {
-        return decide(reading, &items, &of(&[About::Foreign], Strength::Firm));
+        return decide(reading, &items, &of(&[About::Foreign], Strength::Firm), &findings);
     }
     let pool = of(&own, Strength::Firm);
     if pool.iter().any(|it| it.strength == Strength::Explicit) {
-        return decide(reading, &items, &pool);
+        return decide(reading, &items, &pool, &findings);
     }
     // A conclusion about a name that nobody knows counts only where none about this item stands; "the
     // requested" whatever it is called comes before other words about this item.
@@ -140,7 +144,7 @@ pub fn conclude(
         [requested, pool, of(&[About::Foreign], Strength::Firm), of(&own, Strength::Leaning)]
     {
         if !pool.is_empty() {
-            return decide(reading, &items, &pool);
+            return decide(reading, &items, &pool, &findings);
         }
     }
     if let Some(verdict) = closes(reading, &items, &findings) {
@@ -158,7 +162,13 @@ pub fn conclude(
     }
     let elsewhere =
         findings.iter().any(|it| it.about == About::Elsewhere && it.strength >= Strength::Firm);
-    abstain(if elsewhere { Reason::OtherTreatment } else { silence(reading, findings.is_empty()) })
+    if elsewhere {
+        return abstain(Reason::OtherTreatment);
+    }
+    let silence = silence(reading, findings.is_empty());
+    let silent = matches!(silence, Reason::NeverConcludes | Reason::ReasonsOnly);
+    let tends = || second::tends(reading, &items).filter(|_| silent);
+    tends().unwrap_or_else(|| abstain(silence))
 }
 
 /// The verdict of the closing words, where they are not about another item.
@@ -169,20 +179,25 @@ fn closes(reading: &Reading, items: &Items<'_>, findings: &[Finding<'_>]) -> Opt
     let last = reading.sentences().len().saturating_sub(1);
     let weighty = |it: &Closing| it.sentence == last || it.mine || it.decides && it.sentence == 0;
     let named = |it: &&Closing| weighty(it) && items.closed(it) == About::Named;
+    // Where another item was decided, only the reviewer's own closing word is taken for this one's.
     let generic = |it: &&Closing| {
         let ends = it.sentence == last || it.mine;
-        !other && ends && items.closed(it) == About::Generic
+        let ours = !other || it.mine && it.sentence == last;
+        ours && ends && items.closed(it) == About::Generic
     };
     let closings = || reading.closings().iter().rev();
     let latest = closings().find(|it| named(it) || generic(it))?;
     let same = |it: &&Closing| it.sentence == latest.sentence;
-    // Of two that differ in one sentence, the one that names the item counts.
-    let closing = closings().filter(same).find(named).unwrap_or(latest);
-    let rival = |it: &&Closing| named(it) || generic(it) && !named(&closing);
+    // Of two that differ in one sentence, the one that names the item counts, or else the reviewer's own.
+    let mut here = closings().filter(same);
+    let own = |it: &&Closing| it.mine && generic(it);
+    let closing = here.clone().find(named).or_else(|| here.find(own)).unwrap_or(latest);
+    let rival =
+        |it: &&Closing| named(it) || generic(it) && !named(&closing) && it.mine >= closing.mine;
     let apart = closings().filter(same).filter(rival).any(|it| it.polarity != closing.polarity);
     let evidence = reading.sentences().get(closing.sentence).cloned();
-    let sure = !closing.leans && (closing.pointed || named(&closing));
-    (!apart).then(|| Verdict {
+    let sure = !closing.leans && (closing.pointed && !other || named(&closing));
+    let verdict = Verdict {
         which: Some(which(closing.polarity)),
         evidence,
         // What points at nothing may be about something else.
@@ -190,7 +205,12 @@ fn closes(reading: &Reading, items: &Items<'_>, findings: &[Finding<'_>]) -> Opt
         reason: Reason::SaysInOtherWords,
         opposite: None,
         about_other: None,
-    })
+    };
+    // "I would grant the refill." needs no second opinion.
+    let outright = closing.mine && closing.decides;
+    let verdict = if outright { verdict } else { second::shared(verdict, reading) };
+    let alone = !other || named(&closing);
+    (!apart).then(|| if alone { second::seconded(verdict, reading) } else { verdict })
 }
 
 fn abstain(reason: Reason) -> Verdict {
@@ -205,7 +225,22 @@ fn abstain(reason: Reason) -> Verdict {
 }
 
 /// The last of the strongest findings decides.
-fn decide(reading: &Reading, items: &Items<'_>, pool: &[&Finding<'_>]) -> Verdict {
+fn decide(
+    reading: &Reading,
+    items: &Items<'_>,
+    pool: &[&Finding<'_>],
+    findings: &[Finding<'_>],
+) -> Verdict {
+    let verdict = strongest(reading, items, pool, findings);
+    second::seconded(second::unopposed(verdict, reading), reading)
+}
+
+fn strongest(
+    reading: &Reading,
+    items: &Items<'_>,
+    pool: &[&Finding<'_>],
+    findings: &[Finding<'_>],
+) -> Verdict {
     let best = pool.iter().map(|it| it.strength).max().unwrap_or(Strength::Hint);
     let Some(mut last) = pool.iter().rev().find(|it| it.strength == best) else {
         return abstain(Reason::NeverConcludes);
@@ -250,6 +285,23 @@ fn decide(reading: &Reading, items: &Items<'_>, pool: &[&Finding<'_>]) -> Verdic
         verdict.reason = Reason::Mixed;
         return verdict;
     }
+    // "One fill is medically necessary; five refills in advance are not."
+    let refused = |it: &&Finding<'_>| {
+        it.proposition.polarity == Polarity::NotNecessary
+            && it.proposition.sentence == conclusion.sentence
+            && it.proposition.mention.portion
+            && it.about == About::Foreign
+            && it.strength >= Strength::Firm
+            && !items.elsewhere_said(reading, it.proposition)
+    };
+    if conclusion.polarity == Polarity::Necessary
+        && conclusion.mention.portion
+        && findings.iter().any(|it| refused(&it))
+    {
+        verdict.which = Some(Which::Partial);
+        verdict.reason = Reason::Mixed;
+        return verdict;
+    }
     let contrary = |it: &&&Finding<'_>| {
         it.proposition.polarity != conclusion.polarity
             && it.proposition.polarity != Polarity::Partial
@@ -269,14 +321,16 @@ fn decide(reading: &Reading, items: &Items<'_>, pool: &[&Finding<'_>]) -> Verdic
         return verdict;
     }
     if last.about == About::Foreign && against.about == About::Foreign && against.strength == best {
-        return abstain(Reason::UnknownNames);
+        return nearest(reading, items, pool, best)
+            .unwrap_or_else(|| abstain(Reason::UnknownNames));
     }
     // What stands between the two and is worth less hides no conflict.
     let weighty = |it: &&&Finding<'_>| {
         contrary(it)
             && (it.proposition.strength == Strength::Explicit
                 || it.proposition.strength == Strength::Firm
-                    && (it.proposition.concluding || points(it.proposition)))
+                    && (it.proposition.concluding
+                        || points(it.proposition) && !items.is_shared_noun(it.proposition)))
             && (it.proposition.sentence != conclusion.sentence || best == Strength::Explicit)
             && it.proposition.past == conclusion.past
             && it.proposition.mode == Mode::Asserted
@@ -288,6 +342,31 @@ fn decide(reading: &Reading, items: &Items<'_>, pool: &[&Finding<'_>]) -> Verdic
         verdict.reason = Reason::LastOfTwo;
     }
     verdict
+}
+
+/// Of conclusions about names that nobody knows, those that can be about this item, if they agree: not
+/// the ones in a sentence on another item, on another side, or with another item's number.
+fn nearest(
+    reading: &Reading,
+    items: &Items<'_>,
+    pool: &[&Finding<'_>],
+    best: Strength,
+) -> Option<Verdict> {
+    let mut near = pool.iter().filter(|it| {
+        it.strength == best
+            && !items.elsewhere_said(reading, it.proposition)
+            && !items.is_apart(it.proposition)
+    });
+    let last = near.clone().next_back()?;
+    let polarity = last.proposition.polarity;
+    let agree = near.all(|it| it.proposition.polarity == polarity);
+    let evidence = reading.sentences().get(last.proposition.sentence).cloned();
+    agree.then(|| Verdict {
+        which: Some(which(polarity)),
+        evidence,
+        strength: Strength::Firm.min(best),
+        ..abstain(Reason::SaysInOtherWords)
+    })
 }
 
 /// "Six of these I approve. For the other six …": a portion is granted, and the rest spoken of.
@@ -310,7 +389,16 @@ fn points(proposition: &Proposition) -> bool {
     mention.generic && mention.definite && !mention.requested && !mention.pronoun
 }
 
-fn which(polarity: Polarity) -> Which {
+/// The pole of a verdict that has one.
+pub(super) fn polarity(which: Which) -> Option<Polarity> {
+    match which {
+        Which::Necessary => Some(Polarity::Necessary),
+        Which::NotNecessary => Some(Polarity::NotNecessary),
+        Which::Partial => None,
+    }
+}
+
+pub(super) fn which(polarity: Polarity) -> Which {
     match polarity {
         Polarity::Necessary => Which::Necessary,
         Polarity::NotNecessary => Which::NotNecessary,

@@ -50,7 +50,14 @@ impl Clause<'_> {
     }
 
     pub(super) fn mine(&self) -> bool {
-        self.has(FIRST | REVIEWER)
+        self.has(FIRST | REVIEWER) || self.shares_first()
+    }
+
+    /// "I know of no other, and support the order.": a verb whose subject stands before the joint.
+    fn shares_first(&self) -> bool {
+        let from = self.subject();
+        let subject = self.sentence.get(from..self.part.start).unwrap_or_default();
+        from < self.part.start && subject.first().is_some_and(|it| it.is(FIRST))
     }
 
     /// Where the subject of the clause begins: before it, where the clause shares that of the last one.
@@ -116,6 +123,9 @@ impl Clause<'_> {
     fn way(&self, at: usize) -> Option<i8> {
         let words = self.words();
         let word = words.get(at)?;
+        if word.is(ECHO) {
+            return Some(self.echoed(at));
+        }
         if !self.counts(at, word) {
             return None;
         }
@@ -130,10 +140,27 @@ impl Clause<'_> {
         if !before.iter().any(opens) && refuses(words) && later.iter().any(|it| it.is(WEIGHS)) {
             return None;
         }
-        let prior = (refuses(before) || before.iter().any(|it| it.is(PRIOR)))
-            && !word.is(OPERATOR | RULING | RULING_NOUN);
+        // "the reviewer's view that it should not be renewed": shared, and not judged.
+        let judged = before.iter().enumerate().any(|(place, it)| {
+            it.is(PRIOR) && !before.get(place + 1).is_some_and(|next| next.is(RELATIVE))
+        });
+        let prior = (refuses(before) || judged) && !word.is(OPERATOR | RULING | RULING_NOUN);
         let sign = if is_necessity(word) { 1 } else { word.sign };
+        // "no reason to second-guess the surgeon": it is the surgeon who is right.
+        let theirs = later.iter().any(|it| it.is(PROVIDER))
+            && !words.iter().any(|it| it.is(PRIOR | UR | DECISION));
+        let sign = if word.is(OPERATOR) && word.sign > 0 && theirs { -sign } else { sign };
         Some(if (negations + usize::from(prior)) % 2 == 1 { -sign } else { sign })
+    }
+
+    /// "…, and so do I": the way of what the sentence says before.
+    fn echoed(&self, at: usize) -> i8 {
+        let before = self.sentence.get(..self.part.start + at).unwrap_or_default();
+        let negative = |it: &Lexeme| {
+            it.is(NEGATOR | ZERO) && !it.is(NEUTRAL)
+                || it.sign < 0 && it.is(RECOMMEND | ESTABLISHED | SUPPORT | WEIGHS)
+        };
+        if before.iter().filter(|it| negative(it)).count() % 2 == 1 { -1 } else { 1 }
     }
 
     /// Whether the word at `at` weighs anything: it is no name, rule, story or party's word.
@@ -150,6 +177,10 @@ impl Clause<'_> {
         // "The denial was issued on …": said of it, and not recommended.
         let proposed = RECOMMEND | FOR | SUPPORT | OPENING | FIRST | REVIEWER;
         if word.is(OUTCOME) && word.is(PRIOR) && !words.iter().take(at).any(|it| it.is(proposed)) {
+            return false;
+        }
+        // "The claim was adopted.", "leave": of a decision only.
+        if word.is(OPERATOR) && word.is(REPORT) && !self.has(PRIOR | DECISION | OUTCOME) {
             return false;
         }
         let bound = word.is(DEED) && (self.mine() || self.obliged(at));
@@ -259,8 +290,11 @@ impl Clause<'_> {
     /// "I would not continue it"
     fn acts(&self, at: usize) -> bool {
         let before = self.words().get(..at).unwrap_or_default().iter().rev();
-        let mut rest = before.skip_while(|it| it.is(FINITE | NEGATOR | TRANSPARENT | WOULD));
-        rest.next().is_some_and(|subject| subject.is(FIRST))
+        let mut rest =
+            before.clone().skip_while(|it| it.is(FINITE | NEGATOR | TRANSPARENT | WOULD));
+        // "Would not order it."
+        let dropped = self.part.start == 0 && before.clone().any(|it| it.is(WOULD));
+        rest.next().map_or(dropped, |subject| subject.is(FIRST))
     }
 
     /// "meets the criteria", "the records do not support it": less than a conclusion, and no silence.
@@ -310,7 +344,11 @@ impl Clause<'_> {
     fn breaks_off(&self) -> bool {
         let mut words = self.words().iter().filter(|word| !word.is(BREAK | COMMA | TRANSPARENT));
         let last = words.clone().next_back();
-        let not = last.is_some_and(|word| word.is(NEGATOR)) && words.clone().count() > 1;
+        let before_last = words.clone().rev().nth(1);
+        let not = last.is_some_and(|word| word.is(NEGATOR))
+            || last.is_some_and(|word| word.is(FINITE))
+                && before_last.is_some_and(|word| word.is(NEGATOR));
+        let not = not && words.clone().count() > 1;
         let inverted = words.next().is_some_and(|first| first.is(NEGATOR) && first.is(AND | ZERO))
             && words.next().is_some_and(|next| next.is(FINITE));
         let before = self.sentence.get(..self.part.start).unwrap_or_default();

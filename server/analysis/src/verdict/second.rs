@@ -1,0 +1,92 @@
+//! The second opinion: what the tenor of the closing sentences adds to, or takes from, what the wording
+//! yields.
+
+use super::about::{About, Items};
+use super::proposition::{Mode, Polarity, Speaker, Strength};
+use super::reading::Reading;
+use super::weigh::{Reason, Verdict, polarity, which};
+
+/// Closing words that the tenor shares less than this are worth less than a conclusion.
+const SHARED: f32 = 0.35;
+
+/// What leans, and what the tenor shares as much as this, is a conclusion.
+const AGREES: f32 = 0.5;
+
+/// A conclusion in other than the usual words against which the tenor stands by so much is worth less.
+const AGAINST: f32 = 0.97;
+
+/// From this share on the tenor alone is a leaning, where nothing else was found.
+const LEANS: f32 = 0.55;
+
+/// From this share on it is a conclusion.
+const SURE: f32 = 0.9;
+
+/// What was read from closing words, as far as the tenor shares it.
+pub(super) fn shared(verdict: Verdict, reading: &Reading) -> Verdict {
+    let share = share(&verdict, reading);
+    doubted(verdict, share.is_some_and(|it| it < SHARED))
+}
+
+/// How far the tenor shares the verdict.
+fn share(verdict: &Verdict, reading: &Reading) -> Option<f32> {
+    verdict.which.and_then(polarity).map(|it| reading.tenor().of(it))
+}
+
+/// What only leans is a conclusion where the tenor agrees.
+pub(super) fn seconded(verdict: Verdict, reading: &Reading) -> Verdict {
+    let agrees = share(&verdict, reading).is_some_and(|it| it >= AGREES);
+    let strength = verdict.strength;
+    let raised = strength == Strength::Leaning && agrees && stands_last(&verdict, reading, 2);
+    Verdict { strength: if raised { Strength::Firm } else { strength }, ..verdict }
+}
+
+/// A conclusion in other than the usual words, unless the tenor stands against it.
+pub(super) fn unopposed(verdict: Verdict, reading: &Reading) -> Verdict {
+    let contrary = verdict.which.and_then(polarity).map(|it| match it {
+        Polarity::Necessary => reading.tenor().not_necessary,
+        _ => reading.tenor().necessary,
+    });
+    let firm = verdict.strength == Strength::Firm && stands_last(&verdict, reading, 1);
+    doubted(verdict, firm && contrary.is_some_and(|it| it >= AGAINST))
+}
+
+/// The evidence stands in one of the `count` last sentences, of which the tenor speaks.
+fn stands_last(verdict: &Verdict, reading: &Reading, count: usize) -> bool {
+    let sentences = reading.sentences();
+    let last = sentences.get(sentences.len().saturating_sub(count)..).unwrap_or_default();
+    verdict.evidence.as_ref().is_some_and(|it| last.contains(it))
+}
+
+fn doubted(verdict: Verdict, doubt: bool) -> Verdict {
+    if !doubt {
+        return verdict;
+    }
+    Verdict { strength: verdict.strength.min(Strength::Leaning), opposite: None, ..verdict }
+}
+
+/// Which way the last sentence tends, where it names no other item of the letter.
+pub(super) fn tends(reading: &Reading, items: &Items<'_>) -> Option<Verdict> {
+    let (polarity, share) = reading.tenor().pole();
+    let last = reading.ending()?;
+    let evidence = reading.sentences().get(last)?.clone();
+    // "It must be determined whether …", "…, the guideline states."
+    let open = reading.propositions().iter().any(|it| {
+        let said = matches!(it.speaker, Speaker::Reviewer | Speaker::Records)
+            && !matches!(it.mode, Mode::Hypothetical | Mode::Question);
+        it.sentence == last && it.strength >= Strength::Leaning && !said
+    });
+    if open
+        || share < LEANS
+        || matches!(items.spoken_of(&evidence), About::Item(_) | About::Elsewhere)
+    {
+        return None;
+    }
+    Some(Verdict {
+        which: Some(which(polarity)),
+        evidence: Some(evidence),
+        strength: if share >= SURE { Strength::Firm } else { Strength::Leaning },
+        reason: Reason::Tends,
+        opposite: None,
+        about_other: None,
+    })
+}
