@@ -57,6 +57,12 @@ impl Items<'_> {
         let last = propositions.len().saturating_sub(MOST);
         for proposition in propositions.iter().skip(last) {
             let mut about = self.about(proposition);
+            // "With the ibuprofen I agreed with utilization review."
+            if proposition.mention.range.is_empty()
+                && let Some(other) = self.only_other(reading, proposition)
+            {
+                about = About::Item(other);
+            }
             let pronoun = about == About::Generic && proposition.mention.pronoun;
             // "…; she has none, and that portion is not."
             let elsewhere = about == About::Generic
@@ -130,6 +136,14 @@ impl Items<'_> {
         self.elsewhere(self.rationale.get(sentence).unwrap_or_default())
     }
 
+    /// The other item that the sentence names, where it names none of this one's.
+    fn only_other(&self, reading: &Reading, proposition: &Proposition) -> Option<usize> {
+        let sentence = reading.sentences().get(proposition.sentence)?.clone();
+        let words = self.rationale.get(sentence)?;
+        let other = self.others.iter().position(|item| hears(words, item))?;
+        (!self.means_own(words)).then_some(other)
+    }
+
     /// The words name this item, or a treatment that is this item and none other of the letter.
     fn means_own(&self, words: &str) -> bool {
         let same = |item: &str| self.names.relate(words, item) == Relation::Same;
@@ -191,7 +205,9 @@ impl Items<'_> {
             }
             let beside = words.contains(" and ") || words.contains(" nor ");
             let unnamed = parts().next().is_some_and(|first| {
-                first.split_whitespace().count() <= 3 && other(first).is_none()
+                first.split_whitespace().count() <= 3
+                    && other(first).is_none()
+                    && !self.others.iter().any(|item| hears(first, item))
             });
             return if beside && unnamed { About::Generic } else { About::Item(index) };
         }

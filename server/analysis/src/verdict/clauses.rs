@@ -147,6 +147,9 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
     out
 }
 
+/// How far before "and cannot" its subject "I" may stand.
+const SHARED: usize = 12;
+
 /// How far behind its article the verb of a clause may stand.
 const VERB: usize = 8;
 
@@ -177,8 +180,9 @@ fn begins_main(sentence: &[Lexeme], start: usize, at: usize) -> bool {
 
 /// "I come down on the side of the guideline and cannot recommend it": who cannot is the reviewer.
 fn shares_first(sentence: &[Lexeme], start: usize, at: usize) -> bool {
-    let words = sentence.get(start..at).unwrap_or_default();
-    let first = words.iter().find(|word| !word.is(AND | COMMA | TRANSPARENT));
+    let words = sentence.get(start.max(at.saturating_sub(SHARED))..at).unwrap_or_default();
+    let part = words.iter().rposition(|word| word.is(COMMA | BREAK)).map_or(0, |it| it + 1);
+    let first = words.iter().skip(part).find(|word| word.is(FIRST | REQUEST | UR));
     let next = sentence.get(at + 1..at + 3).unwrap_or_default();
     first.is_some_and(|first| first.is(FIRST))
         && matches!(next, [not, verb] if not.is(NEGATOR) && verb.is(PROCESS | RECOMMEND | SUPPORT | ACT))

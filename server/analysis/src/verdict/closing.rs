@@ -71,6 +71,10 @@ pub(super) fn closing(sentence: &[Lexeme], number: usize, asked: bool) -> Vec<Cl
     {
         return vec![said(*answer, number)];
     }
+    // "Would any of us do without it? I would not.": of what was asked.
+    if asked && sentence.len() <= SHORT && !sentence.iter().any(|word| word.is(WEIGHS)) {
+        return Vec::new();
+    }
     // "For this diagnosis, no.", "So: no."
     if let [lead @ .., joint, answer, stop] = sentence
         && !asked

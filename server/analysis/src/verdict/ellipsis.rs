@@ -72,7 +72,9 @@ pub(super) fn ellipsis(
 ) -> Option<Proposition> {
     let last = before.iter().rev().find(|last| {
         let asked = last.mode == Mode::Question && last.strength >= Strength::Leaning;
-        (last.strength >= Strength::Firm || asked) && last.speaker == Speaker::Reviewer
+        // "EMG is certified, NCS is not."
+        let beside = last.sentence == scene.number && last.strength >= Strength::Leaning;
+        (last.strength >= Strength::Firm || asked || beside) && last.speaker == Speaker::Reviewer
     })?;
     let place = scene.place(at)?;
     let labelled = at > 0 && scene.at(at - 1).is(COLON);

@@ -94,6 +94,12 @@ pub(super) fn active_process(scene: &Scene<'_>, at: usize) -> Option<Proposition
         || ordered;
     let ends = at + 1 >= scene.sentence.len() || scene.at(at + 1).is(BREAK);
     let mine = before.iter().any(|before| before.is(REVIEWER));
+    // "It did no damage, I grant."
+    let granted =
+        own.start > 1 && scene.at(own.start - 1).is(FIRST) && scene.at(own.start - 2).is(COMMA);
+    if granted && own.start == at && scene.at(at).sign > 0 {
+        return None;
+    }
     if ends && mine && !own.past && scene.at(at).is(PROCESS) {
         // "I am unable to certify.", "… is not something I can certify."
         let own = Chain { negations: own.negations + disowned(scene, own.start), ..own };

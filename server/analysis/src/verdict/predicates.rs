@@ -380,7 +380,23 @@ fn worth(
         let general = sign > 0
             && scene.at(at + 1).is(FOR)
             && !(subject.mention.requested || subject.mention.definite || subject.mention.generic);
-        return Some((sign, if general { Reason } else { Firm }));
+        // "Diabetes is denied.", "The therapist is certified."
+        let words = scene.sentence.get(subject.start..own.start).unwrap_or_default();
+        let named = subject.head == Head::Treatment
+            && !words.iter().any(|word| word.is(GENERIC | REQUEST))
+            && !(subject.mention.requested
+                || subject.mention.definite
+                || subject.mention.generic
+                || subject.mention.portion)
+            && form == Form::Finite
+            && !labelled;
+        let person = scene.at(subject.start).is(PROVIDER)
+            || scene.at(subject.start).is(DEFINITE) && scene.at(subject.start + 1).is(PROVIDER);
+        if person && own.finite {
+            return Some((sign, Hint));
+        }
+        let strength = if named { Leaning } else { Firm };
+        return Some((sign, if general { Reason } else { strength }));
     }
     if lexeme.is(PLAIN) {
         if scene.at(at + 1).is(OF) {
@@ -402,10 +418,11 @@ fn worth(
                 .all(|next| next.is(TRANSPARENT | COMMA))
             && !scene.follows(at + 1, 5, PERSON);
         // "The patch is not necessary for that."
-        let told = scene.at(at + 1).is(FOR)
-            && scene.at(at + 2).is(PRONOUN | PERSON)
-            && scene.at(at + 3).is(BREAK)
-            && subject.mention.definite;
+        let told = own.cannot && own.negations == 1
+            || scene.at(at + 1).is(FOR)
+                && scene.at(at + 2).is(PRONOUN | PERSON)
+                && scene.at(at + 3).is(BREAK)
+                && subject.mention.definite;
         let rule = general
             || own.must && own.negations == 0 && sign > 0
             || scene.follows(at + 1, 2, FOR | PREFACE | REASON | CONDITION)

@@ -5,6 +5,9 @@ use std::ops::Range;
 /// Quotations of fewer words are names or words held at arm's length, not speech.
 const FEWEST_WORDS: usize = 5;
 
+/// Verbs of somebody who calls a thing by the words quoted.
+const CALLS: [&str; 6] = [" called", " calls", " termed", " terms", " labeled", " described as"];
+
 /// The byte ranges between paired quotation marks, in order and apart. A mark without its fellow opens
 /// nothing; a quotation of the whole prose is none.
 pub(super) fn quoted(text: &str) -> Vec<Range<usize>> {
@@ -50,6 +53,12 @@ fn is_speech(text: &str, span: &Range<usize>) -> bool {
         return false;
     };
     let outside = text.len() - inside.len();
+    // "is called "urgent and necessary" in the request"
+    let before = text.get(..span.start).unwrap_or_default();
+    let before = before.trim_end_matches(['"', '\u{201c}']).trim_end();
+    if outside > 8 && CALLS.iter().any(|verb| before.ends_with(verb)) {
+        return true;
+    }
     // A quoted sentence is speech however short.
     let opening =
         text.get(..span.start).unwrap_or_default().trim_end_matches(['"', '\u{201c}']).trim_end();

@@ -7,7 +7,7 @@ use super::reading::Reading;
 use super::weigh::{Reason, Verdict, polarity, which};
 
 /// Closing words that the tenor shares less than this are worth less than a conclusion.
-const SHARED: f32 = 0.35;
+const SHARED: f32 = 0.1;
 
 /// What leans, and what the tenor shares as much as this, is a conclusion.
 const AGREES: f32 = 0.5;
@@ -64,7 +64,19 @@ fn doubted(verdict: Verdict, doubt: bool) -> Verdict {
     Verdict { strength: verdict.strength.min(Strength::Leaning), opposite: None, ..verdict }
 }
 
-/// Which way the last sentence tends, where it names no other item of the letter.
+/// What a rationale says early in other than the usual words, unless it ends the other way.
+pub(super) fn lasting(verdict: Verdict, reading: &Reading, items: &Items<'_>) -> Verdict {
+    let early = verdict.which.is_some()
+        && verdict.strength <= Strength::Firm
+        && !stands_last(&verdict, reading, 2);
+    let contrary = |it: &Verdict| it.which != verdict.which && it.strength == Strength::Firm;
+    match tends(reading, items).filter(|it| early && contrary(it)) {
+        Some(last) => Verdict { strength: Strength::Leaning, ..last },
+        None => verdict,
+    }
+}
+
+/// Which way the last sentence tends, where it and the one before are about no other item of the letter.
 pub(super) fn tends(reading: &Reading, items: &Items<'_>) -> Option<Verdict> {
     let (polarity, share) = reading.tenor().pole();
     let last = reading.ending()?;
@@ -75,10 +87,12 @@ pub(super) fn tends(reading: &Reading, items: &Items<'_>) -> Option<Verdict> {
             && !matches!(it.mode, Mode::Hypothetical | Mode::Question);
         it.sentence == last && it.strength >= Strength::Leaning && !said
     });
-    if open
-        || share < LEANS
-        || matches!(items.spoken_of(&evidence), About::Item(_) | About::Elsewhere)
-    {
+    // "I would do the study. That one is necessary.": the one before says what is meant.
+    let before = reading.sentences().get(last.saturating_sub(1)).unwrap_or(&evidence);
+    let elsewhere = [evidence.clone(), before.start..evidence.end]
+        .iter()
+        .any(|span| matches!(items.spoken_of(span), About::Item(_) | About::Elsewhere));
+    if open || share < LEANS || elsewhere {
         return None;
     }
     Some(Verdict {

@@ -93,7 +93,14 @@ pub(super) fn supported(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
         && !before.iter().any(|lexeme| lexeme.is(RELATIVE))
         && verb + 1 == at
         && !before.iter().any(|lexeme| lexeme.is(RECORDS | GUIDELINE | PROVIDER | UR | ZERO));
-    let asked = subject.mention.requested && scene.at(at).is(NECESSITY);
+    let whole = subject.head == Head::Treatment && subject.mention.definite;
+    let ends = at + 1 >= scene.sentence.len() || scene.at(at + 1).is(BREAK | AND | COMMA);
+    let itself = scene.at(at).is(NECESSITY)
+        && whole
+        && ends
+        && !subject.zero
+        && !before.iter().any(|lexeme| lexeme.is(RECORDS | GUIDELINE | PROVIDER | UR | PERSON));
+    let asked = (subject.mention.requested || itself) && scene.at(at).is(NECESSITY);
     let weighed = before.iter().any(|lexeme| lexeme.is(REVIEWER))
         || before.iter().all(|lexeme| lexeme.is(TRANSPARENT | NEGATOR))
         || place.concluding && before.iter().any(|lexeme| lexeme.is(RECORDS));
@@ -111,7 +118,9 @@ pub(super) fn supported(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
         Strength::Leaning
     };
     let mut found = proposition(scene, at, &own, scene.at(verb).sign, strength)?;
-    found.mention = if scene.at(at).is(NECESSITY) {
+    found.mention = if itself {
+        subject.mention
+    } else if scene.at(at).is(NECESSITY) {
         following(scene, at)
     } else {
         Mention {

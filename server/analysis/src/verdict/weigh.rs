@@ -232,6 +232,7 @@ fn decide(
     findings: &[Finding<'_>],
 ) -> Verdict {
     let verdict = strongest(reading, items, pool, findings);
+    let verdict = second::lasting(verdict, reading, items);
     second::seconded(second::unopposed(verdict, reading), reading)
 }
 
