@@ -24,7 +24,7 @@ const MARK: usize = 3;
 /// How often all closings are gone through.
 const ROUNDS: usize = 12;
 /// FTRL-Proximal: the learning rate, and the prices of a weight by its size and by its square.
-const RATE: f64 = 0.06;
+const RATE: f64 = 0.04;
 const PRICE: f64 = 0.8;
 const SQUARE: f64 = 0.6;
 /// A mark of lesser weights is left out.

@@ -159,7 +159,7 @@ pub fn strength(strength: Strength) -> &'static str {
     match strength {
         Strength::Explicit => "in so many words",
         Strength::Firm => "in other than the usual words",
-        Strength::Leaning => "only by what the records support",
+        Strength::Leaning => "in words that leave room for doubt",
         Strength::Reason => "only by its reasons",
         Strength::Hint => "hardly",
     }

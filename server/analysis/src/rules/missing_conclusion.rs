@@ -50,7 +50,8 @@ fn missing(view: &LetterView<'_>, index: usize, item: &Placed<DisputedItem>) -> 
         return None;
     }
     let span = view.snapshot.last_sentence(index)?;
-    let (severity, message) = if view.snapshot.is_conclusion_cued(index) {
+    let guess = view.verdict(index)?.is_guess();
+    let (severity, message) = if guess || view.snapshot.is_conclusion_cued(index) {
         (
             Severity::Hint,
             "It is hard to see whether the rationale finds the item medically necessary.",
@@ -76,8 +77,8 @@ fn is_decided_in_a_sentence(
     }
 }
 
-/// Whether the rationale draws no conclusion at all; one about something else, or one that is in doubt,
-/// is not the same.
+/// Whether the rationale draws no conclusion at all, or none that is more than guessed; one about something
+/// else, or one that is in doubt, is not the same.
 fn is_silent(verdict: &Verdict) -> bool {
     let silent = [
         Reason::NeverConcludes,
@@ -85,7 +86,7 @@ fn is_silent(verdict: &Verdict) -> bool {
         Reason::OnlyHypothetical,
         Reason::OnlyOthersSay,
     ];
-    verdict.which.is_none() && silent.contains(&verdict.reason)
+    verdict.is_guess() || verdict.which.is_none() && silent.contains(&verdict.reason)
 }
 
 /// The sentence that fits the decision and names the item.

@@ -24,6 +24,10 @@ pub(super) fn predicate(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
     {
         place.role = Role::Main;
     }
+    // "…, and I do not approve the unit": what the reviewer does is no predicate of what stands before.
+    if lexeme.is(PROCESS) && own.start > place.start && scene.at(own.start - 1).is(FIRST) {
+        return None;
+    }
     let subject = subject(scene.sentence, place.start, own.start);
     let reach = chain::openings(scene.sentence, place.start, own.start);
     let form = form(scene, at, &own, &subject, reach.opened, &place)?;
@@ -343,7 +347,7 @@ fn worth(
         }
         Head::Criteria => return Some((sign, Reason)),
         // "He qualifies."
-        Head::Person if lexeme.is(VERDICT) && scene.at(at + 1).is(BREAK) => {}
+        Head::Person if lexeme.is(VERDICT) => {}
         Head::Person => return Some((sign, Hint)),
         Head::Reviewer if !lexeme.is(CORE) => return None,
         _ => {}

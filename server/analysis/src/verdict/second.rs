@@ -16,10 +16,10 @@ const AGREES: f32 = 0.5;
 const AGAINST: f32 = 0.97;
 
 /// From this share on the tenor alone is a leaning, where nothing else was found.
-const LEANS: f32 = 0.55;
+const LEANS: f32 = 0.45;
 
 /// From this share on it is a conclusion.
-const SURE: f32 = 0.9;
+const SURE: f32 = 0.95;
 
 /// What was read from closing words, as far as the tenor shares it.
 pub(super) fn shared(verdict: Verdict, reading: &Reading) -> Verdict {
@@ -70,14 +70,19 @@ pub(super) fn lasting(verdict: Verdict, reading: &Reading, items: &Items<'_>) ->
         && verdict.strength <= Strength::Firm
         && !stands_last(&verdict, reading, 2);
     let contrary = |it: &Verdict| it.which != verdict.which && it.strength == Strength::Firm;
-    match tends(reading, items).filter(|it| early && contrary(it)) {
+    match ends(reading, items, true).filter(|it| early && contrary(it)) {
         Some(last) => Verdict { strength: Strength::Leaning, ..last },
         None => verdict,
     }
 }
 
-/// Which way the last sentence tends, where it and the one before are about no other item of the letter.
+/// Which way the last sentence tends, where it is about no other item of the letter.
 pub(super) fn tends(reading: &Reading, items: &Items<'_>) -> Option<Verdict> {
+    ends(reading, items, false)
+}
+
+/// Which way the last sentence tends; `alone` where the one before may be about no other item either.
+fn ends(reading: &Reading, items: &Items<'_>, alone: bool) -> Option<Verdict> {
     let (polarity, share) = reading.tenor().pole();
     let last = reading.ending()?;
     let evidence = reading.sentences().get(last)?.clone();
@@ -89,10 +94,9 @@ pub(super) fn tends(reading: &Reading, items: &Items<'_>) -> Option<Verdict> {
     });
     // "I would do the study. That one is necessary.": the one before says what is meant.
     let before = reading.sentences().get(last.saturating_sub(1)).unwrap_or(&evidence);
-    let elsewhere = [evidence.clone(), before.start..evidence.end]
-        .iter()
-        .any(|span| matches!(items.spoken_of(span), About::Item(_) | About::Elsewhere));
-    if open || share < LEANS || elsewhere {
+    let other = |span| matches!(items.spoken_of(&span), About::Item(_) | About::Elsewhere);
+    let elsewhere = other(evidence.clone()) || alone && other(before.start..evidence.end);
+    if open || share < LEANS || share <= reading.tenor().none || elsewhere {
         return None;
     }
     Some(Verdict {

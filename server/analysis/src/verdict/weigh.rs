@@ -104,6 +104,14 @@ pub struct Verdict {
     pub about_other: Option<usize>,
 }
 
+impl Verdict {
+    /// Only the words that the text ends in suggest it, and not surely.
+    #[must_use]
+    pub fn is_guess(&self) -> bool {
+        self.reason == Reason::Tends && self.strength < Strength::Firm
+    }
+}
+
 /// Weighs the reading against the names of the letter's items.
 #[must_use]
 pub fn conclude(
