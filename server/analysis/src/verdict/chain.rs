@@ -248,7 +248,7 @@ fn withholds(sentence: &[Lexeme], start: usize, end: usize) -> bool {
 pub(super) fn begins_clause(sentence: &[Lexeme], at: usize) -> bool {
     let mut rest = sentence.get(at..).unwrap_or_default().iter();
     rest.find(|lexeme| !lexeme.is(TRANSPARENT) || lexeme.is(PRONOUN))
-        .is_some_and(|lexeme| lexeme.is(REQUEST | PRONOUN | NECESSITY | PRIOR))
+        .is_some_and(|lexeme| lexeme.is(REQUEST | PRONOUN | NECESSITY | PRIOR | OUTCOME))
 }
 
 #[cfg(test)]

@@ -39,8 +39,21 @@ const DECIDES: Kinds =
 
 /// What the clauses of `sentence` come to, in order.
 ///
-/// `asked` where the sentence before it is a question, which a lone "No." then answers.
-pub(super) fn closing(sentence: &[Lexeme], number: usize, asked: bool) -> Vec<Closing> {
+/// `question` is the sentence before it, where that is one, which a lone "No." then answers.
+pub(super) fn closing(
+    sentence: &[Lexeme],
+    number: usize,
+    question: Option<&[Lexeme]>,
+) -> Vec<Closing> {
+    let asked = question.is_some();
+    // "Should it be continued as ordered? No."
+    if let [answer, stop] = sentence
+        && answer.is(ANSWER)
+        && stop.is(STOP)
+        && question.is_some_and(asks_for)
+    {
+        return vec![said(*answer, number)];
+    }
     if sentence.len() > LONGEST || sentence.last().is_some_and(|lexeme| lexeme.is(QUESTION)) {
         return Vec::new();
     }
@@ -115,6 +128,14 @@ pub(super) fn closing(sentence: &[Lexeme], number: usize, asked: bool) -> Vec<Cl
         });
     }
     out
+}
+
+/// "Should it be continued as ordered?"
+fn asks_for(question: &[Lexeme]) -> bool {
+    let opens = question.first().is_some_and(|first| first.is(CONDITION | MUST | AUXILIARY | WOULD));
+    opens
+        && question.iter().any(|word| word.is(DEED | PROCESS) && word.sign > 0)
+        && !question.iter().any(|word| word.is(NEGATOR | UR | PROVIDER | GUIDELINE))
 }
 
 /// "…, the guideline states."
@@ -211,7 +232,7 @@ mod tests {
     fn ways(text: &str) -> String {
         let prose = prose(text, wording());
         let way = |it: &Closing| if it.polarity == Polarity::Necessary { '+' } else { '-' };
-        closing(&prose.lexemes, 0, false).iter().map(way).collect()
+        closing(&prose.lexemes, 0, None).iter().map(way).collect()
     }
 
     #[test]

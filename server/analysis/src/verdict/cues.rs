@@ -32,7 +32,12 @@ pub(super) fn cue(sentence: &[Lexeme], found: &[Proposition]) -> Cue {
         let before = || sentence.iter().take(advice);
         let weighed = before().any(|word| word.is(NEGATOR))
             && before().any(|word| word.is(CORE | PLAIN | PROCESS) && !word.is(NEUTRAL));
-        let mine = weighed || before().any(|word| word.is(FIRST) && !word.is(QUOTED));
+        // "An abrupt stop would be unwise, but … and I cannot endorse it."
+        let after = sentence.iter().skip(advice);
+        let refuses = after
+            .skip_while(|word| !word.is(FIRST))
+            .any(|word| word.is(PROCESS | SUPPORT | RECOMMEND));
+        let mine = weighed || refuses || before().any(|word| word.is(FIRST) && !word.is(QUOTED));
         return if mine { Cue::Worded } else { Cue::Advice };
     }
     let verdict = CORE | NECESSITY | OPERATOR | OUTCOME | PRIOR | RULING | RULING_NOUN | GROUND;

@@ -160,6 +160,10 @@ fn form(
     if !own.finite && subject.head == Head::Dropped && scene.at(own.start).is(INFINITIVE) {
         return None;
     }
+    // "Recommend that the aids be provided."
+    if opened && lexeme.is(DEED) && place.speaker == Speaker::Reviewer {
+        return Some(Form::Finite);
+    }
     let inverted = scene.asks && lexeme.is(CORE | PLAIN) && scene.at(place.start).is(FINITE);
     if own.finite || inverted || lexeme.is(RULING) || lexeme.is(RULING_NOUN) && own.negations > 0 {
         return Some(Form::Finite);
@@ -206,7 +210,12 @@ fn form(
             && (own.negations > 0 || lexeme.sign < 0)
             && (scene.at(at + 1).is(REASON)
                 || scene.at(at + 1).is(COMMA) && scene.at(at + 2).is(REASON));
-        let whole = ends || lexeme.is(CORE) && followed || refused || lists(scene, at);
+        // "Approved, and it could hardly be otherwise."
+        let opens = lexeme.is(PROCESS)
+            && own.start == 0
+            && scene.at(at + 1).is(COMMA)
+            && scene.at(at + 2).is(AND | CONTRAST);
+        let whole = ends || lexeme.is(CORE) && followed || refused || opens || lists(scene, at);
         return whole.then_some(Form::Fragment);
     }
     // "Medical necessity not established.", "Denial overturned.", "Request approved."
@@ -271,7 +280,7 @@ fn inverted(scene: &Scene<'_>, floor: usize, chain: usize) -> bool {
 
 /// "The denial stays.", and not "remains unclear".
 fn stands(scene: &Scene<'_>, at: usize) -> bool {
-    !scene.at(at).is(AUXILIARY) || at + 1 >= scene.sentence.len() || scene.at(at + 1).is(BREAK)
+    !scene.at(at).is(AUXILIARY | REPORT) || at + 1 >= scene.sentence.len() || scene.at(at + 1).is(BREAK)
 }
 
 /// "The request fails."
@@ -347,7 +356,8 @@ fn worth(
         }
         Head::Criteria => return Some((sign, Reason)),
         // "He qualifies."
-        Head::Person if lexeme.is(VERDICT) => {}
+        // "He qualifies.", and not "on paper".
+        Head::Person if lexeme.is(VERDICT) && !scene.at(at + 1).is(PREFACE) => {}
         Head::Person => return Some((sign, Hint)),
         Head::Reviewer if !lexeme.is(CORE) => return None,
         _ => {}
@@ -365,7 +375,8 @@ fn worth(
         let acts = scene.at(subject.start).is(RECORDS | PROVIDER | PERSON)
             || scene.at(subject.start + 1).is(RECORDS | PROVIDER | PERSON);
         let strength = if subject.mention.requested { Firm } else { Leaning };
-        return (own.finite && !own.past && !acts && subject.head == Head::Treatment)
+        let said = own.finite || form == Form::Finite;
+        return (said && !own.past && !acts && subject.head == Head::Treatment)
             .then_some((sign, strength));
     }
     if lexeme.is(PARTIAL) && !lexeme.is(CORE | PLAIN) {

@@ -6,7 +6,8 @@ use std::ops::Range;
 const FEWEST_WORDS: usize = 5;
 
 /// Verbs of somebody who calls a thing by the words quoted.
-const CALLS: [&str; 6] = [" called", " calls", " termed", " terms", " labeled", " described as"];
+const CALLS: [&str; 7] =
+    [" called", " calls", " termed", " terms", " labeled", " described as", " that"];
 
 /// The byte ranges between paired quotation marks, in order and apart. A mark without its fellow opens
 /// nothing; a quotation of the whole prose is none.

@@ -154,10 +154,10 @@ fn closings(prose: &Prose, cues: &[cues::Cue]) -> Vec<Closing> {
     numbers.sort_unstable();
     numbers.dedup();
     let sentence = |number: usize| prose.lexemes.get(prose.sentences.get(number)?.clone());
-    let asks = |number: usize| sentence(number)?.last().map(|last| last.is(QUESTION));
+    let asks = |words: &&[Lexeme]| words.last().is_some_and(|last| last.is(QUESTION));
     let read = |number: usize| {
-        let asked = number.checked_sub(1).and_then(asks).unwrap_or(false);
-        closing(sentence(number).unwrap_or_default(), number, asked)
+        let question = number.checked_sub(1).and_then(sentence).filter(asks);
+        closing(sentence(number).unwrap_or_default(), number, question)
     };
     numbers.into_iter().flat_map(read).collect()
 }
@@ -186,9 +186,20 @@ fn read_sentence(sentence: &[Lexeme], number: usize, out: &mut Vec<Proposition>)
         out.push(found);
     }
     let mut last_predicate = None;
+    let mut advised = 0;
     for (at, lexeme) in sentence.iter().enumerate() {
         if lexeme.is(ADVISORY) {
-            return;
+            // "…, but … and I cannot endorse it": what the reviewer decides behind it is read.
+            let rest = sentence.get(at..).unwrap_or_default();
+            let joint = rest.iter().position(|word| word.is(CONTRAST | SEMICOLON));
+            let first = rest.iter().position(|word| word.is(FIRST) && !word.is(QUOTED));
+            match (joint, first) {
+                (Some(joint), Some(first)) if joint < first => advised = at + first,
+                _ => return,
+            }
+        }
+        if at < advised {
+            continue;
         }
         if lexeme.is(NEUTRAL) {
             continue;
