@@ -4,7 +4,10 @@
 use std::ops::Range;
 
 use super::closing::Closing;
-use super::names::{Names, Relation, hears, numbers, sides_differ, unnamed, without_comparisons};
+use super::names::{
+    Names, Relation, hears, numbers, sides_differ, sides_differ_somewhere, unnamed,
+    without_comparisons,
+};
 use super::proposition::{Mode, Proposition, Speaker, Strength};
 use super::reading::Reading;
 
@@ -25,6 +28,9 @@ pub(super) enum About {
 
 /// Only so many of the last propositions are weighed; no rationale has more.
 const MOST: usize = 600;
+
+/// Words of a request's kind, which tell no treatment but may tell two items apart.
+const KINDS: [&str; 4] = ["refill", "rental", "purchase", "renewal"];
 
 /// Nouns of portions that stand for what was named before.
 const PORTIONS: [&str; 8] =
@@ -108,6 +114,19 @@ impl Items<'_> {
         let other = self.others.iter().position(named);
         let different = class == Relation::Different;
         other.map_or(if different { About::Elsewhere } else { About::Generic }, About::Item)
+    }
+
+    /// Another item is this one on the other side, and the rationale names that side.
+    pub(super) fn speaks_of_other_side(&self) -> bool {
+        self.others.iter().any(|item| sides_differ(item, self.own))
+            && sides_differ_somewhere(self.rationale, self.own)
+    }
+
+    /// "The additional refill": a word that only the heading of another item has.
+    fn by_kind(&self, words: &str) -> Option<usize> {
+        let has = |text: &str, kind: &str| text.to_lowercase().contains(kind);
+        let kind = KINDS.iter().find(|kind| has(words, kind) && !has(self.own, kind))?;
+        self.others.iter().position(|item| has(item, kind))
     }
 
     /// "The trial": the noun stands in the heading of another item too.
@@ -217,6 +236,11 @@ impl Items<'_> {
             return About::Named;
         }
         let first = parts().next().unwrap_or_default();
+        if proposition.mention.generic
+            && let Some(other) = self.by_kind(words)
+        {
+            return About::Item(other);
+        }
         if proposition.mention.generic
             || unnamed(words)
             || first.len() < words.len() && unnamed(first) && !words.contains(',')

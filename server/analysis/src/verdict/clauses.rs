@@ -171,7 +171,10 @@ fn begins_main(sentence: &[Lexeme], start: usize, at: usize) -> bool {
         return !before.is(COMMA);
     }
     let behind = sentence.get(at + 1..).unwrap_or_default().iter().take(VERB);
+    // "has seen her the collar is": the object is none.
+    let object = sentence.get(at + 1).is_some_and(|next| next.is(ARTICLE));
     here.is(ARTICLE)
+        && !object
         && !here.is(RELATIVE)
         && (before.is(PREDICATE | PERSON) || before.is_plain_word())
         && !before.is(FINITE | TRANSPARENT | PREFACE | FOR | OF | WITH | BY)

@@ -84,6 +84,16 @@ pub(super) fn closing(
     {
         return vec![said(*answer, number)];
     }
+    // "No to this one.", "Yes to the brace."
+    if let [answer, to, rest @ ..] = sentence
+        && answer.is(ANSWER)
+        && to.is(PREFACE)
+        && to.is(TRANSPARENT)
+        && rest.len() <= SHORT
+        && !rest.iter().any(|word| word.is(WEIGHS | FINITE))
+    {
+        return vec![said(*answer, number)];
+    }
     // "Would any of us do without it? I would not.": of what was asked.
     if asked && sentence.len() <= SHORT && !sentence.iter().any(|word| word.is(WEIGHS)) {
         return Vec::new();
@@ -132,7 +142,8 @@ pub(super) fn closing(
 
 /// "Should it be continued as ordered?"
 fn asks_for(question: &[Lexeme]) -> bool {
-    let opens = question.first().is_some_and(|first| first.is(CONDITION | MUST | AUXILIARY | WOULD));
+    let opens =
+        question.first().is_some_and(|first| first.is(CONDITION | MUST | AUXILIARY | WOULD));
     opens
         && question.iter().any(|word| word.is(DEED | PROCESS) && word.sign > 0)
         && !question.iter().any(|word| word.is(NEGATOR | UR | PROVIDER | GUIDELINE))

@@ -71,9 +71,13 @@ pub(super) fn ellipsis(
     before: &[Proposition],
 ) -> Option<Proposition> {
     let last = before.iter().rev().find(|last| {
-        let asked = last.mode == Mode::Question && last.strength >= Strength::Leaning;
+        let asked = last.mode == Mode::Question
+            && last.sentence + 1 == scene.number
+            && last.strength >= Strength::Leaning;
         // "EMG is certified, NCS is not."
-        let beside = last.sentence == scene.number && last.strength >= Strength::Leaning;
+        let beside = last.sentence == scene.number
+            && last.mode == Mode::Asserted
+            && last.strength >= Strength::Leaning;
         (last.strength >= Strength::Firm || asked || beside) && last.speaker == Speaker::Reviewer
     })?;
     let place = scene.place(at)?;
@@ -83,7 +87,8 @@ pub(super) fn ellipsis(
         || labelled && scene.at(at + 1).is(COMMA)
         // "the other visits are not, until gains have been shown"
         || scene.at(at + 1).is(COMMA) && scene.at(at + 2).is(CONDITION);
-    let asked = last.mode == Mode::Question;
+    // "That it is not necessary does not mean the test is not; it is.": said in the same breath.
+    let asked = last.mode == Mode::Question && (last.sentence != scene.number || scene.asks);
     // "It cannot be stopped at once and I trust it will not be": of what the sentence itself says.
     let before = scene.sentence.get(..at).unwrap_or_default();
     let own_verb = last.sentence != scene.number

@@ -138,6 +138,7 @@ kinds! {
     REST 87 "rest",
     INSTANCE 88 "instance",
     ECHO 89 "echo",
+    RHETORICAL 90 "rhetorical",
 }
 
 /// Forms of *be* and the like, in any tense.

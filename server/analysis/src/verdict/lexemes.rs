@@ -44,7 +44,12 @@ const LONGEST_SENTENCE: usize = 260;
 pub(super) fn prose(text: &str, wording: &Wording) -> Prose {
     let mut tokens = tokens(text, wording);
     super::sentences::drop_inner_stops(text, &mut tokens, wording);
-    let lexemes = lexemes(&tokens, wording, &quotes::quoted(text));
+    let mut lexemes = lexemes(&tokens, wording, &quotes::quoted(text));
+    // The comma of a name in quotation marks parts nothing.
+    for name in quotes::names(text) {
+        let inside = |it: &&mut Lexeme| name.contains(&(it.start as usize)) && it.is(kinds::COMMA);
+        lexemes.iter_mut().filter(inside).for_each(|it| it.kinds = Kinds::default());
+    }
     let sentences = sentences(&lexemes);
     Prose { lexemes, sentences }
 }

@@ -115,6 +115,14 @@ pub(super) fn sides_differ(mention: &str, item: &str) -> bool {
         || only(mention, "right", "left") && only(item, "left", "right")
 }
 
+/// The text names the side that the item is not on.
+pub(super) fn sides_differ_somewhere(text: &str, item: &str) -> bool {
+    let has = |text: &str, side: &str| {
+        text.split(|ch: char| !ch.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case(side))
+    };
+    has(item, "left") && has(text, "right") || has(item, "right") && has(text, "left")
+}
+
 /// The numbers of quantities in the text, in digits or words up to twelve.
 pub(super) fn numbers(text: &str) -> Vec<u32> {
     const WORDS: [&str; 13] = [

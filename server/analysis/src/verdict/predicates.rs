@@ -126,6 +126,9 @@ fn lowered(strength: Strength) -> Strength {
 /// Longest subject between an inverted auxiliary and its predicate.
 const INVERTED: usize = 8;
 
+/// The most words of a label in which the reviewer speaks.
+const LABEL: usize = 8;
+
 /// The most words before the predicate of a note ("Medical necessity not established.").
 const NOTE: usize = 4;
 
@@ -280,7 +283,9 @@ fn inverted(scene: &Scene<'_>, floor: usize, chain: usize) -> bool {
 
 /// "The denial stays.", and not "remains unclear".
 fn stands(scene: &Scene<'_>, at: usize) -> bool {
-    !scene.at(at).is(AUXILIARY | REPORT) || at + 1 >= scene.sentence.len() || scene.at(at + 1).is(BREAK)
+    !scene.at(at).is(AUXILIARY | REPORT)
+        || at + 1 >= scene.sentence.len()
+        || scene.at(at + 1).is(BREAK)
 }
 
 /// "The request fails."
@@ -300,9 +305,12 @@ fn is_fragment(clause: &[Lexeme]) -> bool {
 
 /// The label before the colon says that a conclusion follows: "Recommendation: deny."
 pub(super) fn concludes_label(scene: &Scene<'_>, start: usize) -> bool {
+    let label = scene.sentence.get(..start.saturating_sub(1)).unwrap_or_default();
+    // "Here our answer is the opposite: authorized."
+    let ours = label.len() <= LABEL && label.iter().any(|word| word.is(REVIEWER));
     start > 1
         && scene.at(start - 1).is(COLON)
-        && scene.at(start - 2).is(RECOMMEND | DECISION | CONCLUDE | NECESSITY | REQUEST)
+        && (scene.at(start - 2).is(RECOMMEND | DECISION | CONCLUDE | NECESSITY | REQUEST) || ours)
 }
 
 /// Only predicates follow until the sentence ends: "Reasonable, required, and approved."

@@ -12,6 +12,19 @@ const CALLS: [&str; 7] =
 /// The byte ranges between paired quotation marks, in order and apart. A mark without its fellow opens
 /// nothing; a quotation of the whole prose is none.
 pub(super) fn quoted(text: &str) -> Vec<Range<usize>> {
+    let mut found = pairs(text);
+    found.retain(|span| is_speech(text, span));
+    found
+}
+
+/// The byte ranges of names set between quotation marks: "Cervical collar, soft".
+pub(super) fn names(text: &str) -> Vec<Range<usize>> {
+    let mut found = pairs(text);
+    found.retain(|span| !is_speech(text, span));
+    found
+}
+
+fn pairs(text: &str) -> Vec<Range<usize>> {
     let mut open: Vec<usize> = Vec::new();
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut before = ' ';
@@ -37,7 +50,6 @@ pub(super) fn quoted(text: &str) -> Vec<Range<usize>> {
         }
         before = c;
     }
-    found.retain(|span| is_speech(text, span));
     found
 }
 

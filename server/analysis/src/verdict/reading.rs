@@ -180,7 +180,8 @@ fn read_sentence(sentence: &[Lexeme], number: usize, out: &mut Vec<Proposition>)
         return;
     }
     let places = places(sentence);
-    let asks = sentence.last().is_some_and(|lexeme| lexeme.is(QUESTION));
+    let asks = sentence.last().is_some_and(|lexeme| lexeme.is(QUESTION))
+        && !sentence.first().is_some_and(|first| first.is(RHETORICAL));
     let scene = Scene { sentence, places: &places, number, asks };
     if let Some(found) = ellipsis::answer(&scene, out) {
         out.push(found);

@@ -346,7 +346,9 @@ fn strongest(
             && !reading.tells(it.proposition.sentence)
             && !items.elsewhere_said(reading, it.proposition)
     };
-    if let Some(against) = pool.iter().rev().find(weighty).filter(|_| best >= Strength::Firm) {
+    // One side of the same thing is another item, and is spoken of.
+    let conflicts = best >= Strength::Firm && !items.speaks_of_other_side();
+    if let Some(against) = pool.iter().rev().find(weighty).filter(|_| conflicts) {
         verdict.opposite = sentence(against.proposition);
         verdict.reason = Reason::LastOfTwo;
     }
