@@ -39,50 +39,58 @@ struct Closing {
     verdict: Option<String>,
 }
 
-/// Learns, writes the weights unless they are only `held` against the file, and prints figures.
+/// Says how well closings held out are read, and writes the weights unless `only_validate`.
 ///
 /// # Errors
 /// When the texts cannot be read or the weights not be written.
 pub fn run(only_validate: bool) -> Result<bool> {
     let closings = closings()?;
     validate(&closings);
-    if only_validate {
-        return Ok(true);
+    if !only_validate {
+        write(&closings)?;
     }
-    let weights = learn(&closings);
-    let path = root().join("server/analysis/data/tenor.tsv");
-    let text = written(&weights, &digest()?);
-    say(&format!(
-        "{} words, {} marks, {} bytes\n",
-        weights.words.len(),
-        weights.marks.len(),
-        text.len()
-    ));
-    std::fs::write(&path, text).with_context(|| path.display().to_string())?;
     Ok(true)
 }
 
-/// Whether the shipped weights were learned from the closings as they are now; says so if not. They are
-/// not learned again to find out: sums differ in the last place from one machine to another.
+/// Learns the weights again where the closings or the wording have changed since; with `check` only says so.
+/// They are not learned again to find out: sums differ in the last place from one machine to another.
 ///
 /// # Errors
-/// When the texts or the weights cannot be read.
-pub fn is_fresh() -> Result<bool> {
-    let path = root().join("server/analysis/data/tenor.tsv");
+/// When the texts or the weights cannot be read or written.
+pub fn generate(check: bool) -> Result<bool> {
+    let path = weights_file();
     let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-    let fresh =
-        text.lines().any(|line| line == format!("# texts {}", digest().unwrap_or_default()));
-    if !fresh {
-        say("stale: server/analysis/data/tenor.tsv; run `cargo xtask train`\n");
+    let wanted = format!("# texts {}", digest()?);
+    if text.lines().any(|line| line == wanted) {
+        return Ok(true);
     }
-    Ok(fresh)
+    if check {
+        say("stale: server/analysis/data/tenor.tsv; run `cargo xtask train`\n");
+        return Ok(false);
+    }
+    write(&closings()?)?;
+    Ok(true)
 }
 
-/// A sum of the texts.
+fn write(closings: &[(Closing, usize)]) -> Result<()> {
+    let weights = learn(closings);
+    let path = weights_file();
+    let text = written(&weights, &digest()?);
+    let (words, marks) = (weights.words.len(), weights.marks.len());
+    say(&format!("{words} words, {marks} marks, {} bytes\n", text.len()));
+    std::fs::write(&path, text).with_context(|| path.display().to_string())
+}
+
+fn weights_file() -> PathBuf {
+    root().join("server/analysis/data/tenor.tsv")
+}
+
+/// A sum of the texts, and of the wording, whose kinds are marks.
 fn digest() -> Result<String> {
     // FNV-1a: no secret, only whether the texts are the same.
     let mut sum: u64 = 0xcbf2_9ce4_8422_2325;
-    for path in files()? {
+    let wording = root().join("server/analysis/data/wording.toml");
+    for path in files()?.into_iter().chain([wording]) {
         for byte in std::fs::read(&path).with_context(|| path.display().to_string())? {
             if byte != b'\r' {
                 sum = (sum ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);

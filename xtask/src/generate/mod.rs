@@ -22,6 +22,6 @@ pub fn run(check: bool, quick: bool) -> Result<bool> {
     fresh &= guidelines::run(check)?;
     fresh &= schema::run(check)?;
     fresh &= vscode::run(check)?;
-    fresh &= crate::train::is_fresh()?;
+    fresh &= crate::train::generate(check)?;
     Ok(fresh)
 }

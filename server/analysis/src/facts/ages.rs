@@ -148,7 +148,7 @@ fn is_worker(before: &str, after: &str) -> bool {
 /// co-worker, aged 60".
 pub(super) fn is_of_another(before: &str) -> bool {
     let words = Vocabulary::builtin();
-    if is_set_beside_another(before) {
+    if is_set_beside_another(before) || is_said_of_another(before) {
         return true;
     }
     once!(format!(
@@ -156,6 +156,39 @@ pub(super) fn is_of_another(before: &str) -> bool {
         any(&[&words.ages.others[..], &words.persons.others[..], &words.persons.staff[..]].concat())
     ))
     .is_match(before)
+}
+
+/// "The source was a 54-year-old man.": said of what is neither the worker nor the case.
+fn is_said_of_another(before: &str) -> bool {
+    let said = once!(r"^(?:the|his|her|their|another) ((?:[a-z-]+ ){1,4})(?:is|was) an? ?$");
+    let Some(subject) = said.captures(before).and_then(|it| it.get(1)) else {
+        return false;
+    };
+    let own = [
+        "case",
+        "claim",
+        "matter",
+        "subject",
+        "chart",
+        "file",
+        "history",
+        "record",
+        "report",
+        "summary",
+        "letter",
+        "member",
+        "insured",
+        "man",
+        "woman",
+        "gentleman",
+        "lady",
+    ];
+    let worker = once!(any(&Vocabulary::builtin().persons.worker));
+    !worker.is_match(subject.as_str())
+        && !subject
+            .as_str()
+            .split(' ')
+            .any(|word| own.iter().any(|it| it.eq_ignore_ascii_case(word)))
 }
 
 /// "The assistant at the other side of the bed, a 24-year-old man, …": what is set beside a person who is
@@ -274,6 +307,7 @@ mod tests {
             "A co-worker, aged 60, was hurt too.",
             "The helper on the far side of the crate, a 24-year-old man, lost his grip.",
             "Her assistant, a 22-year-old woman, lifts the trays now.",
+            "The source was a 54-year-old man.",
             "Nothing can be read from this 15-year-old film.",
             "The wear is usual in this 20-year-old stimulator.",
         ] {

@@ -133,7 +133,11 @@ impl Spoken {
         for it in beside {
             *classes.entry(it.mention.class).or_default() += 1;
         }
-        (about > 1 || weighed) && classes.values().all(|&it| it <= about)
+        // Results of tests are reasons for anything: "the creatinine is steady".
+        let test = names.class.and_then(|id| library.class(id)).map(|it| it.kind)
+            == Some(TreatmentKind::Test);
+        let spoken = if test { about > 1 && weighed } else { about > 1 || weighed };
+        spoken && classes.values().all(|&it| it <= about)
     }
 }
 

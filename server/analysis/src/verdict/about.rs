@@ -29,6 +29,9 @@ pub(super) enum About {
 /// Only so many of the last propositions are weighed; no rationale has more.
 const MOST: usize = 600;
 
+/// "It is recommended": a clause of so few bytes says one thing.
+const BRIEF: usize = 40;
+
 /// Words of a request's kind, which tell no treatment but may tell two items apart.
 const KINDS: [&str; 4] = ["refill", "rental", "purchase", "renewal"];
 
@@ -323,6 +326,17 @@ fn worth(proposition: &Proposition, about: About, ends: bool) -> Strength {
                 && (ends || proposition.concluding) =>
         {
             Strength::Firm
+        }
+        // "The conditions being met, it is recommended."
+        About::Generic
+            if worth == Strength::Leaning
+                && proposition.mention.pronoun
+                && !proposition.past
+                && proposition.speaker == Speaker::Reviewer
+                && proposition.span.len() <= BRIEF
+                && ends =>
+        {
+            Strength::Leaning
         }
         // "could support an imaging study" is about no study in particular.
         About::Generic if worth == Strength::Leaning && !proposition.mention.requested => {

@@ -191,9 +191,10 @@ pub(super) fn openings(sentence: &[Lexeme], start: usize, end: usize) -> Reach {
         let anew = lexeme.is(AND)
             && at > start
             && sentence.get(at - 1).is_some_and(|before| before.is(COMMA))
-            && sentence
-                .get(at + 1)
-                .is_some_and(|next| next.is(ARTICLE | FIRST) && !next.is(RELATIVE));
+            && sentence.get(at + 1).is_some_and(|next| {
+                // ", and would leave the denial": another thing that the reviewer does.
+                next.is(ARTICLE | FIRST) && !next.is(RELATIVE) || next.is(WOULD)
+            });
         if lexeme.is(AND) && begins_clause(sentence, at + 1) || anew {
             // "much less that it is needed"
             let negations = usize::from(lexeme.is(NEGATOR));

@@ -84,6 +84,16 @@ pub(super) fn closing(
     {
         return vec![said(*answer, number)];
     }
+    // "Go ahead with surgery.", "Continue the drug.": an order, less than a decision.
+    if let [order, rest @ ..] = sentence
+        && order.is(ACT)
+        && !order.is(WORTH)
+        && rest.len() <= SHORT
+        && !rest.iter().any(|word| word.is(WEIGHS | FINITE | FIRST | CONDITION))
+    {
+        let order = said(*order, number);
+        return vec![Closing { pointed: false, mine: false, decides: false, ..order }];
+    }
     // "No to this one.", "Yes to the brace."
     if let [answer, to, rest @ ..] = sentence
         && answer.is(ANSWER)

@@ -376,7 +376,8 @@ fn worth(
     if lexeme.is(VERDICT) || fails_whole(scene, at, subject) && lexeme.is(STANDS) {
         // "First-line measures have come up short": less, where it is said of something else.
         let mention = &subject.mention;
-        let meant = mention.requested || mention.generic || mention.definite || mention.portion;
+        let counted = scene.at(subject.start).is(NUMBER);
+        let meant = mention.requested || mention.generic || mention.definite || counted;
         return Some((sign, if meant || subject.head != Head::Treatment { Firm } else { Leaning }));
     }
     if lexeme.is(DEED) {

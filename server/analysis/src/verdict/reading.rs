@@ -13,6 +13,7 @@ use super::proposition::{Proposition, Speaker, Strength};
 use super::scene::Scene;
 use super::tenor::{self, Tenor};
 use super::wording::wording;
+use super::worth::WEIGHS;
 use super::{cues, ellipsis, support};
 
 /// What the text of a rationale says, whatever item it stands under. Cheap to clone.
@@ -30,6 +31,8 @@ struct Inner {
     tenor: Tenor,
     /// Number of the last sentence that is no advice, where it may be the reviewer's conclusion.
     ending: Option<usize>,
+    /// That sentence has a word that weighs, or somebody who decides.
+    weighs: bool,
     /// Numbers of the sentences that speak of what others decided or claimed.
     told: Vec<usize>,
     cued: bool,
@@ -62,6 +65,12 @@ impl Reading {
     /// behind the conclusion is no end.
     pub(super) fn ending(&self) -> Option<usize> {
         self.inner.ending
+    }
+
+    /// The last sentence has a word that weighs a treatment, or speaks of who decides: it is no mere
+    /// finding ("There is no history of ulcers.").
+    pub(super) fn weighs(&self) -> bool {
+        self.inner.weighs
     }
 
     /// Which way the last sentences tend, by weight.
@@ -114,8 +123,14 @@ pub fn read(rationale: &str) -> Reading {
     let sentence = last.and_then(|last| prose.lexemes.get(prose.sentences.get(last)?.clone()));
     let cued = cues::stands_last(&cues) || sentence.is_some_and(cues::ends_in_doubt);
     let tenor = ending(rationale, &prose, &cues);
+    let weighs = sentence.is_some_and(|words| {
+        words
+            .iter()
+            .any(|it| it.is(WEIGHS | FIRST | REVIEWER | PRIOR | UR | ANSWER | REQUEST | MUST))
+    });
     let ending = last.filter(|_| sentence.is_some_and(may_conclude));
-    let inner = Inner { sentences, propositions, closings, rests, tenor, ending, told, cued };
+    let inner =
+        Inner { sentences, propositions, closings, rests, tenor, ending, weighs, told, cued };
     Reading { inner: Arc::new(inner) }
 }
 

@@ -69,7 +69,8 @@ pub(super) fn lasting(verdict: Verdict, reading: &Reading, items: &Items<'_>) ->
     let early = verdict.which.is_some()
         && verdict.strength <= Strength::Firm
         && !stands_last(&verdict, reading, 2);
-    let contrary = |it: &Verdict| it.which != verdict.which && it.strength == Strength::Firm;
+    let sure = reading.tenor().pole().1 >= SURE;
+    let contrary = |it: &Verdict| it.which != verdict.which && sure;
     match ends(reading, items, true).filter(|it| early && contrary(it)) {
         Some(last) => Verdict { strength: Strength::Leaning, ..last },
         None => verdict,
@@ -102,7 +103,11 @@ fn ends(reading: &Reading, items: &Items<'_>, alone: bool) -> Option<Verdict> {
     Some(Verdict {
         which: Some(which(polarity)),
         evidence: Some(evidence),
-        strength: if share >= SURE { Strength::Firm } else { Strength::Leaning },
+        strength: if share >= SURE && reading.weighs() {
+            Strength::Firm
+        } else {
+            Strength::Leaning
+        },
         reason: Reason::Tends,
         opposite: None,
         about_other: None,
