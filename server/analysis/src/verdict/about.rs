@@ -132,13 +132,15 @@ impl Items<'_> {
         self.others.iter().position(|item| has(item, kind))
     }
 
-    /// "The trial": the noun stands in the heading of another item too.
+    /// "The trial": the noun stands in the heading of another item too; "the operation": it may be that item.
     pub(super) fn is_shared_noun(&self, proposition: &Proposition) -> bool {
         let said = self.rationale.get(proposition.mention.range.clone()).unwrap_or_default();
         let noun = said.rsplit(|ch: char| !ch.is_alphanumeric()).find(|it| !it.is_empty());
         noun.is_some_and(|noun| {
             let words = |item: &str| item.to_lowercase().contains(&noun.to_lowercase());
-            self.others.iter().any(|item| words(item))
+            let operation = ["operation", "surgery"].iter().any(|it| it.eq_ignore_ascii_case(noun));
+            let other = operation && !self.others.is_empty() && !words(self.own);
+            other || self.others.iter().any(|item| words(item))
         })
     }
 
@@ -196,6 +198,7 @@ impl Items<'_> {
 
     fn about(&self, proposition: &Proposition) -> About {
         let words = self.rationale.get(proposition.mention.range.clone()).unwrap_or_default();
+        let words = without_exception(words);
         if words.trim().is_empty() {
             return About::Generic;
         }
@@ -294,6 +297,14 @@ impl Items<'_> {
         let near = without_comparisons(near);
         self.others.iter().position(|item| hears(&near, item)).map_or(About::Generic, About::Item)
     }
+}
+
+/// "Everything that he orders except the machine": what is excepted is not what is meant.
+fn without_exception(words: &str) -> &str {
+    const EXCEPT: [&str; 5] =
+        [" except ", " other than ", " apart from ", " excluding ", " save for "];
+    let end = EXCEPT.iter().filter_map(|it| words.find(it)).min();
+    words.get(..end.unwrap_or(words.len())).unwrap_or(words)
 }
 
 /// Whether the proposition is the reviewer's own and asserted.

@@ -120,6 +120,10 @@ pub(super) fn active_process(scene: &Scene<'_>, at: usize) -> Option<Proposition
     }
     let sign = if scene.at(at).sign == 0 { 1 } else { scene.at(at).sign };
     let found = proposition(scene, at, &own, sign, Strength::Firm)?;
+    let ours = own.start > place.start && scene.at(own.start - 1).is(FIRST);
+    let quoted = found.speaker == Speaker::Quoted;
+    let speaker = if ours && !quoted { Speaker::Reviewer } else { found.speaker };
+    let found = Proposition { speaker, ..found };
     // "I would approve ten of the eighteen sessions and no more."
     let part = found.polarity == Polarity::Necessary && scene.follows(at + 1, PART, PARTIAL);
     let found = if part { Proposition { polarity: Polarity::Partial, ..found } } else { found };
@@ -223,6 +227,11 @@ pub(super) fn recommendation(scene: &Scene<'_>, at: usize) -> Option<Proposition
         past: before.past,
         ..own
     };
+    // "I can't see continuing it recommend denial": a new thought, and not what is negated.
+    let anew =
+        verb > place.start && scene.at(verb - 1).is(PRONOUN) && !scene.at(verb - 1).is(RELATIVE);
+    let apart = anew && openings(scene.sentence, place.start, joined.start).negations % 2 == 1;
+    let joined = Chain { negations: joined.negations + usize::from(apart), ..joined };
     let strength = if matches!(place.speaker, Speaker::Reviewer | Speaker::Records) {
         Strength::Explicit
     } else {

@@ -10,7 +10,7 @@ use super::weigh::{Reason, Verdict, polarity, which};
 const SHARED: f32 = 0.1;
 
 /// What leans, and what the tenor shares as much as this, is a conclusion.
-const AGREES: f32 = 0.5;
+const AGREES: f32 = 0.35;
 
 /// A conclusion in other than the usual words against which the tenor stands by so much is worth less.
 const AGAINST: f32 = 0.97;
@@ -19,7 +19,7 @@ const AGAINST: f32 = 0.97;
 const LEANS: f32 = 0.45;
 
 /// From this share on it is a conclusion.
-const SURE: f32 = 0.95;
+const SURE: f32 = 0.9;
 
 /// What was read from closing words, as far as the tenor shares it.
 pub(super) fn shared(verdict: Verdict, reading: &Reading) -> Verdict {
