@@ -8,10 +8,13 @@
 mod about;
 mod attribution;
 mod chain;
+mod claim;
 mod clauses;
 mod closing;
+mod conclusion;
 mod cues;
 mod ellipsis;
+mod form;
 mod kinds;
 mod known_names;
 mod lexemes;
@@ -35,9 +38,10 @@ mod weigh;
 mod wording;
 mod worth;
 
+pub use conclusion::{Reason, Verdict, Which};
 pub use known_names::{ItemNames, KnownNames};
 pub(crate) use names::hears_all;
 pub use names::{Names, PlainNames, Relation};
 pub use proposition::{Mention, Mode, Polarity, Proposition, Speaker, Strength};
 pub use reading::{Reading, read};
-pub use weigh::{Reason, Verdict, Which, conclude};
+pub use weigh::conclude;

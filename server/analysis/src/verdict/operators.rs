@@ -2,9 +2,9 @@
 //! utilization review determination", "recommend authorization", "I cannot approve it".
 
 use super::chain::{Chain, chain, openings};
+use super::form::concludes_label;
 use super::kinds::*;
 use super::mood::{mode, speaker};
-use super::predicates::concludes_label;
 use super::proposition::{Mention, Polarity, Proposition, Speaker, Strength};
 use super::scene::Scene;
 use super::subject::subject;

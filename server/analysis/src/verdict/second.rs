@@ -2,9 +2,9 @@
 //! yields.
 
 use super::about::{About, Items};
+use super::conclusion::{Reason, Verdict, polarity, which};
 use super::proposition::{Mode, Polarity, Speaker, Strength};
 use super::reading::Reading;
-use super::weigh::{Reason, Verdict, polarity, which};
 
 /// Closing words that the tenor shares less than this are worth less than a conclusion.
 const SHARED: f32 = 0.1;
