@@ -84,7 +84,8 @@ pub(super) fn active_process(scene: &Scene<'_>, at: usize) -> Option<Proposition
     let before = scene.sentence.get(lowest..at).unwrap_or_default();
     let reach = openings(scene.sentence, place.start, own.start);
     // "Approve the series."
-    let ordered = (own.start..at).all(|before| scene.at(before).is(TRANSPARENT))
+    let ordered = (own.start..at)
+        .all(|before| scene.at(before).is(TRANSPARENT) && !scene.at(before).is(PREFACE))
         && (place.start..at).all(|before| scene.at(before).is(TRANSPARENT | COMMA | CONCLUDE))
         && (place.start == 0 || scene.at(place.start - 1).is(BREAK | CONCLUDE))
         && !scene.at(at).is(PAST | AUXILIARY | RECOMMEND)
