@@ -24,6 +24,7 @@ struct Words {
     said: Phrases,
     history: Phrases,
     weighed: Phrases,
+    results: Vec<String>,
     common: Vec<String>,
     #[expect(dead_code, reason = "required, for the reader of the data")]
     source: String,
@@ -81,6 +82,11 @@ impl Companions {
     /// Whether a sentence weighs what it names.
     pub fn is_weighed(&self, sentence: &str) -> bool {
         self.words.weighed.stand_in(sentence)
+    }
+
+    /// Whether results of what is in the class are reasons for anything.
+    pub fn are_reasons(&self, class: &Class) -> bool {
+        self.words.results.contains(&class.key)
     }
 
     /// Whether `word` of an item's name may well stand in a rationale about something else.

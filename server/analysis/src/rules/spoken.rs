@@ -133,10 +133,9 @@ impl Spoken {
         for it in beside {
             *classes.entry(it.mention.class).or_default() += 1;
         }
-        // Results of tests are reasons for anything: "the creatinine is steady".
-        let test = names.class.and_then(|id| library.class(id)).map(|it| it.kind)
-            == Some(TreatmentKind::Test);
-        let spoken = if test { about > 1 && weighed } else { about > 1 || weighed };
+        let class = names.class.and_then(|id| library.class(id));
+        let results = class.is_some_and(|it| Companions::builtin().are_reasons(it));
+        let spoken = if results { about > 1 && weighed } else { about > 1 || weighed };
         spoken && classes.values().all(|&it| it <= about)
     }
 }

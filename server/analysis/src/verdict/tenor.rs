@@ -43,6 +43,12 @@ impl Tenor {
         }
     }
 
+    /// A conclusion, either way, is likelier than none.
+    #[must_use]
+    pub fn decides(self) -> bool {
+        self.necessary + self.not_necessary > 2.0 * self.none
+    }
+
     /// The greater pole with its share.
     pub(super) fn pole(self) -> (Polarity, f32) {
         if self.necessary >= self.not_necessary {
