@@ -113,3 +113,47 @@ fn ends(reading: &Reading, items: &Items<'_>, alone: bool) -> Option<Verdict> {
         about_other: None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{PlainNames, conclude, read};
+    use super::*;
+    use crate::verdict::Which;
+
+    fn verdict(text: &str, item: &str, others: &[&str]) -> Verdict {
+        conclude(&read(text), text, item, others, &PlainNames)
+    }
+
+    #[test]
+    fn the_end_speaks_where_no_form_is_known() {
+        let which = |text: &str| {
+            let found = verdict(text, "Insulin pump", &[]);
+            assert_eq!(found.reason, Reason::Tends, "{text}");
+            found.which
+        };
+        let text = "Everything else has failed. Time to fit her with the pump.";
+        assert_eq!(which(text), Some(Which::Necessary));
+        let text = "He has had two, and neither did a thing. A third is money down the drain.";
+        assert_eq!(which(text), Some(Which::NotNecessary));
+    }
+
+    #[test]
+    fn findings_are_no_conclusion() {
+        let text = "She was seen twice in May. The reflexes are equal.";
+        assert_eq!(verdict(text, "Insulin pump", &[]).which, None);
+    }
+
+    #[test]
+    fn what_ends_on_another_item_says_nothing_of_this_one() {
+        let text = "The films were normal. Let him have the walking cane.";
+        let found = verdict(text, "Lumbar corset", &["Walking cane"]);
+        assert_eq!(found.which, None);
+    }
+
+    #[test]
+    fn a_conclusion_in_so_many_words_needs_no_second_opinion() {
+        let text = "I would gladly give her everything. The request is not medically necessary.";
+        let found = verdict(text, "Walking cane", &[]);
+        assert_eq!((found.which, found.strength), (Some(Which::NotNecessary), Strength::Explicit));
+    }
+}
