@@ -123,11 +123,11 @@ pub fn read(rationale: &str) -> Reading {
     let sentence = last.and_then(|last| prose.lexemes.get(prose.sentences.get(last)?.clone()));
     let cued = cues::stands_last(&cues) || sentence.is_some_and(cues::ends_in_doubt);
     let tenor = ending(rationale, &prose, &cues);
-    let weighs = sentence.is_some_and(|words| {
-        words
-            .iter()
-            .any(|it| it.is(WEIGHS | FIRST | REVIEWER | PRIOR | UR | ANSWER | REQUEST | MUST))
-    });
+    let says = |it: &Lexeme| {
+        let decides = it.is(WEIGHS | FIRST | REVIEWER | PRIOR | UR | REQUEST | MUST);
+        decides || it.is(ANSWER) && !it.is(ZERO)
+    };
+    let weighs = sentence.is_some_and(|words| words.iter().any(says));
     let ending = last.filter(|_| sentence.is_some_and(may_conclude));
     let inner =
         Inner { sentences, propositions, closings, rests, tenor, ending, weighs, told, cued };

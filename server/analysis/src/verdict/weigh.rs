@@ -110,9 +110,13 @@ fn closes(reading: &Reading, items: &Items<'_>, findings: &[Finding<'_>]) -> Opt
         opposite: None,
         about_other: None,
     };
-    // "I would grant the refill." needs no second opinion.
+    // "I would grant the refill." needs hardly a second opinion.
     let outright = closing.mine && closing.decides;
-    let verdict = if outright { verdict } else { second::shared(verdict, reading) };
+    let verdict = if outright {
+        second::unopposed(verdict, reading)
+    } else {
+        second::shared(verdict, reading)
+    };
     let alone = !other || named(&closing);
     (!apart).then(|| if alone { second::seconded(verdict, reading) } else { verdict })
 }

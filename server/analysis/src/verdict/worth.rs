@@ -11,6 +11,9 @@ use super::proposition::{Polarity, Speaker};
 /// How far behind a verb of support its object is looked for.
 const OBJECT: usize = 4;
 
+/// Within so many words of a clause an infinitive is its subject.
+const INFINITIVES: usize = 4;
+
 /// Within so many words a clause names whose words or deeds it tells.
 const THEIRS: usize = 4;
 
@@ -171,7 +174,11 @@ impl Clause<'_> {
             return false;
         }
         let first = words.iter().find(|it| !it.is(AND | COMMA));
-        if first.is_some_and(|first| first.is(INFINITIVE)) || self.told(word) {
+        // "To sanction another month is a thing that I am unable to do."
+        let infinitive = |it: &Lexeme| {
+            it.is(INFINITIVE) || word.is(PROCESS) && it.is(PREFACE) && it.is(TRANSPARENT)
+        };
+        if first.is_some_and(infinitive) && at < INFINITIVES || self.told(word) {
             return false;
         }
         // "The denial was issued on …": said of it, and not recommended.
