@@ -97,7 +97,9 @@ fn ends(reading: &Reading, items: &Items<'_>, alone: bool) -> Option<Verdict> {
     let before = reading.sentences().get(last.saturating_sub(1)).unwrap_or(&evidence);
     let other = |span| matches!(items.spoken_of(&span), About::Item(_) | About::Elsewhere);
     let elsewhere = other(evidence.clone()) || alone && other(before.start..evidence.end);
-    if open || share < LEANS || share <= reading.tenor().none || elsewhere {
+    // "See above."
+    let bare = reading.sentences().len() == 1 && !reading.weighs();
+    if open || bare || share < LEANS || share <= reading.tenor().none || elsewhere {
         return None;
     }
     Some(Verdict {
