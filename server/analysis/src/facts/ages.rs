@@ -164,31 +164,9 @@ fn is_said_of_another(before: &str) -> bool {
     let Some(subject) = said.captures(before).and_then(|it| it.get(1)) else {
         return false;
     };
-    let own = [
-        "case",
-        "claim",
-        "matter",
-        "subject",
-        "chart",
-        "file",
-        "history",
-        "record",
-        "report",
-        "summary",
-        "letter",
-        "member",
-        "insured",
-        "man",
-        "woman",
-        "gentleman",
-        "lady",
-    ];
     let worker = once!(any(&Vocabulary::builtin().persons.worker));
     !worker.is_match(subject.as_str())
-        && !subject
-            .as_str()
-            .split(' ')
-            .any(|word| own.iter().any(|it| it.eq_ignore_ascii_case(word)))
+        && !subject.as_str().split(' ').any(|word| has(&Vocabulary::builtin().ages.matters, word))
 }
 
 /// "The assistant at the other side of the bed, a 24-year-old man, …": what is set beside a person who is

@@ -42,7 +42,7 @@ words! {
     /// Events in time.
     EventWords { past, planned, until }
     /// Ages.
-    AgeWords { others, occupations, limits, then, at_injury }
+    AgeWords { others, matters, occupations, limits, then, at_injury }
     /// Whom the letter speaks of.
     PersonWords { worker, male, female, staff, others, decides, turns, does, suffers, symptoms, degrees, feelings, occupations, has, carers, guideline }
     /// Numbers and what they count.

@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use super::closing::Closing;
 use super::names::{
-    Names, Relation, hears, numbers, sides_differ, sides_differ_somewhere, unnamed,
-    without_comparisons,
+    Names, Relation, hears, last_word, numbers, sides_differ, sides_differ_somewhere, unnamed,
+    without_comparisons, without_exception,
 };
 use super::proposition::{Mode, Proposition, Speaker, Strength};
 use super::reading::Reading;
+use super::wording::wording;
 
 /// What a proposition is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,13 +32,6 @@ const MOST: usize = 600;
 
 /// "It is recommended": a clause of so few bytes says one thing.
 const BRIEF: usize = 40;
-
-/// Words of a request's kind, which tell no treatment but may tell two items apart.
-const KINDS: [&str; 4] = ["refill", "rental", "purchase", "renewal"];
-
-/// Nouns of portions that stand for what was named before.
-const PORTIONS: [&str; 8] =
-    ["portion", "part", "one", "ones", "half", "rest", "remainder", "balance"];
 
 /// A mention of so few words names an item by one telling word alone.
 const SHORT: usize = 8;
@@ -128,15 +122,15 @@ impl Items<'_> {
     /// "The additional refill": a word that only the heading of another item has.
     fn by_kind(&self, words: &str) -> Option<usize> {
         let has = |text: &str, kind: &str| text.to_lowercase().contains(kind);
-        let kind = KINDS.iter().find(|kind| has(words, kind) && !has(self.own, kind))?;
+        let mut kinds = wording().names.request_kinds.iter();
+        let kind = kinds.find(|kind| has(words, kind) && !has(self.own, kind))?;
         self.others.iter().position(|item| has(item, kind))
     }
 
     /// "The trial": the noun stands in the heading of another item too; "the operation": it may be that item.
     pub(super) fn is_shared_noun(&self, proposition: &Proposition) -> bool {
         let said = self.rationale.get(proposition.mention.range.clone()).unwrap_or_default();
-        let noun = said.rsplit(|ch: char| !ch.is_alphanumeric()).find(|it| !it.is_empty());
-        noun.is_some_and(|noun| {
+        last_word(said).is_some_and(|noun| {
             let words = |item: &str| item.to_lowercase().contains(&noun.to_lowercase());
             let operation = ["operation", "surgery"].iter().any(|it| it.eq_ignore_ascii_case(noun));
             let other = operation && !self.others.is_empty() && !words(self.own);
@@ -177,8 +171,8 @@ impl Items<'_> {
     /// The other item that the sentence names before the proposition, if it names none of this one's.
     fn named_before(&self, reading: &Reading, proposition: &Proposition) -> Option<usize> {
         let said = self.rationale.get(proposition.mention.range.clone())?;
-        let noun = said.rsplit(|ch: char| !ch.is_alphanumeric()).find(|it| !it.is_empty())?;
-        if !PORTIONS.iter().any(|it| it.eq_ignore_ascii_case(noun)) {
+        let noun = last_word(said)?;
+        if !wording().names.portions.iter().any(|it| it.eq_ignore_ascii_case(noun)) {
             return None;
         }
         let start = reading.sentences().get(proposition.sentence)?.start;
@@ -297,14 +291,6 @@ impl Items<'_> {
         let near = without_comparisons(near);
         self.others.iter().position(|item| hears(&near, item)).map_or(About::Generic, About::Item)
     }
-}
-
-/// "Everything that he orders except the machine": what is excepted is not what is meant.
-fn without_exception(words: &str) -> &str {
-    const EXCEPT: [&str; 5] =
-        [" except ", " other than ", " apart from ", " excluding ", " save for "];
-    let end = EXCEPT.iter().filter_map(|it| words.find(it)).min();
-    words.get(..end.unwrap_or(words.len())).unwrap_or(words)
 }
 
 /// Whether the proposition is the reviewer's own and asserted.

@@ -131,9 +131,7 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
         // "the guideline does not support it, and the request is …"
         let anew = lexeme.is(COMMA)
             && sentence.get(at + 1).is_some_and(|next| next.is(AND))
-            && (begins_clause(sentence, at + 2)
-                || begins_anew(sentence, at + 2)
-                || sentence.get(at + 2).is_some_and(|next| next.is(OUTCOME)));
+            && (begins_clause(sentence, at + 2) || begins_anew(sentence, at + 2));
         // "…, and the denial is set aside": who sets it aside is the reviewer.
         let ruled = anew
             && sentence.get(at + 2..at + 5).is_some_and(|next| next.iter().any(|it| it.is(PRIOR)));

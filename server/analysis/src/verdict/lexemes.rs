@@ -44,9 +44,10 @@ const LONGEST_SENTENCE: usize = 260;
 pub(super) fn prose(text: &str, wording: &Wording) -> Prose {
     let mut tokens = tokens(text, wording);
     super::sentences::drop_inner_stops(text, &mut tokens, wording);
-    let mut lexemes = lexemes(&tokens, wording, &quotes::quoted(text));
+    let (speech, names) = quotes::parted(text);
+    let mut lexemes = lexemes(&tokens, wording, &speech);
     // The comma of a name in quotation marks parts nothing.
-    for name in quotes::names(text) {
+    for name in names {
         let inside = |it: &&mut Lexeme| name.contains(&(it.start as usize)) && it.is(kinds::COMMA);
         lexemes.iter_mut().filter(inside).for_each(|it| it.kinds = Kinds::default());
     }

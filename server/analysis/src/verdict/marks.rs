@@ -89,11 +89,11 @@ const ENDINGS: [(&str, usize); 9] = [
 
 /// "supports", "supported", "supporting" as one word; rough, and the same wherever words are compared.
 fn stem(word: &str) -> &str {
-    let stems = ENDINGS.iter().filter_map(|(ending, least)| {
+    let mut stems = ENDINGS.iter().filter_map(|(ending, least)| {
         let stem = word.strip_suffix(ending).filter(|it| it.len() >= *least)?;
         (*ending != "s" || !stem.ends_with(['s', 'u', 'i'])).then_some(stem)
     });
-    stems.take(1).next().unwrap_or(word)
+    stems.next().unwrap_or(word)
 }
 
 fn of_sentence(

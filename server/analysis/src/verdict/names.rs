@@ -39,6 +39,10 @@ pub(super) struct NameWords {
     source: String,
     stop: FxHashSet<String>,
     weak: FxHashSet<String>,
+    pub(super) portions: Vec<String>,
+    pub(super) request_kinds: Vec<String>,
+    excepted: Vec<String>,
+    numbers: Vec<String>,
     compared: Vec<String>,
     places: Vec<Vec<String>>,
     short: FxHashMap<String, String>,
@@ -107,33 +111,41 @@ pub(super) fn apart(mention: &str, item: &str) -> bool {
 
 /// One says left and the other right.
 pub(super) fn sides_differ(mention: &str, item: &str) -> bool {
-    let has = |text: &str, side: &str| {
-        text.split(|ch: char| !ch.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case(side))
-    };
-    let only = |text: &str, side: &str, other: &str| has(text, side) && !has(text, other);
+    let only = |text: &str, side: &str, other: &str| has_word(text, side) && !has_word(text, other);
     only(mention, "left", "right") && only(item, "right", "left")
         || only(mention, "right", "left") && only(item, "left", "right")
 }
 
 /// The text names the side that the item is not on.
 pub(super) fn sides_differ_somewhere(text: &str, item: &str) -> bool {
-    let has = |text: &str, side: &str| {
-        text.split(|ch: char| !ch.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case(side))
-    };
-    has(item, "left") && has(text, "right") || has(item, "right") && has(text, "left")
+    has_word(item, "left") && has_word(text, "right")
+        || has_word(item, "right") && has_word(text, "left")
 }
 
-/// The numbers of quantities in the text, in digits or words up to twelve.
+fn has_word(text: &str, word: &str) -> bool {
+    text.split(|ch: char| !ch.is_alphanumeric()).any(|it| it.eq_ignore_ascii_case(word))
+}
+
+/// The last word of the text.
+pub(super) fn last_word(text: &str) -> Option<&str> {
+    text.rsplit(|ch: char| !ch.is_alphanumeric()).find(|it| !it.is_empty())
+}
+
+/// "Everything that he orders except the machine": what is excepted is not what is meant.
+pub(super) fn without_exception(words: &str) -> &str {
+    let excepted = wording().names.excepted.iter();
+    let end = excepted.filter_map(|it| words.find(&format!(" {it} "))).min();
+    words.get(..end.unwrap_or(words.len())).unwrap_or(words)
+}
+
+/// The numbers of quantities in the text, in digits or in the words that the data has.
 pub(super) fn numbers(text: &str) -> Vec<u32> {
-    const WORDS: [&str; 13] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-        "eleven", "twelve",
-    ];
+    let spelled = &wording().names.numbers;
     let words = text.split(|ch: char| !ch.is_alphanumeric());
     words
         .filter_map(|word| {
-            let spelled = WORDS.iter().position(|it| it.eq_ignore_ascii_case(word));
-            word.parse().ok().or_else(|| spelled.and_then(|it| u32::try_from(it).ok()))
+            let place = spelled.iter().position(|it| it.eq_ignore_ascii_case(word));
+            word.parse().ok().or_else(|| place.and_then(|it| u32::try_from(it).ok()))
         })
         .collect()
 }

@@ -9,21 +9,13 @@ const FEWEST_WORDS: usize = 5;
 const CALLS: [&str; 7] =
     [" called", " calls", " termed", " terms", " labeled", " described as", " that"];
 
-/// The byte ranges between paired quotation marks, in order and apart. A mark without its fellow opens
-/// nothing; a quotation of the whole prose is none.
-pub(super) fn quoted(text: &str) -> Vec<Range<usize>> {
-    let mut found = pairs(text);
-    found.retain(|span| is_speech(text, span));
-    found
+/// The byte ranges between paired quotation marks, parted into speech and names ("Cervical collar, soft").
+/// A quotation of the whole prose is no speech.
+pub(super) fn parted(text: &str) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
+    pairs(text).into_iter().partition(|span| is_speech(text, span))
 }
 
-/// The byte ranges of names set between quotation marks: "Cervical collar, soft".
-pub(super) fn names(text: &str) -> Vec<Range<usize>> {
-    let mut found = pairs(text);
-    found.retain(|span| !is_speech(text, span));
-    found
-}
-
+/// In order and apart. A mark without its fellow opens nothing.
 fn pairs(text: &str) -> Vec<Range<usize>> {
     let mut open: Vec<usize> = Vec::new();
     let mut found: Vec<Range<usize>> = Vec::new();
@@ -88,7 +80,7 @@ mod tests {
     use super::*;
 
     fn inside(text: &str) -> Vec<&str> {
-        quoted(text).into_iter().filter_map(|span| text.get(span)).collect()
+        parted(text).0.into_iter().filter_map(|span| text.get(span)).collect()
     }
 
     #[test]

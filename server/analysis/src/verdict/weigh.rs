@@ -185,14 +185,10 @@ fn strongest(
         .rev()
         .any(|it| it.proposition.polarity == Polarity::Partial && it.strength >= Strength::Firm);
     if part && conclusion.mention.portion {
-        verdict.which = Some(Which::Partial);
-        verdict.reason = Reason::Mixed;
-        return verdict;
+        return mixed(verdict);
     }
     if conclusion.polarity == Polarity::Necessary && leaves(reading, conclusion) {
-        verdict.which = Some(Which::Partial);
-        verdict.reason = Reason::Mixed;
-        return verdict;
+        return mixed(verdict);
     }
     // "One fill is medically necessary; five refills in advance are not."
     let refused = |it: &&Finding<'_>| {
@@ -207,9 +203,7 @@ fn strongest(
         && conclusion.mention.portion
         && findings.iter().any(|it| refused(&it))
     {
-        verdict.which = Some(Which::Partial);
-        verdict.reason = Reason::Mixed;
-        return verdict;
+        return mixed(verdict);
     }
     let contrary = |it: &&&Finding<'_>| {
         it.proposition.polarity != conclusion.polarity
@@ -225,9 +219,7 @@ fn strongest(
     let near = against.proposition.sentence.abs_diff(conclusion.sentence) <= 1;
     let alike = against.strength == best || both && against.strength >= Strength::Firm;
     if conclusion.polarity != Polarity::Partial && portions && near && alike {
-        verdict.which = Some(Which::Partial);
-        verdict.reason = Reason::Mixed;
-        return verdict;
+        return mixed(verdict);
     }
     if last.about == About::Foreign && against.about == About::Foreign && against.strength == best {
         return nearest(reading, items, pool, best)
@@ -278,6 +270,11 @@ fn nearest(
         strength: Strength::Firm.min(best),
         ..abstain(Reason::SaysInOtherWords)
     })
+}
+
+/// A part of the request is found necessary and a part not.
+fn mixed(verdict: Verdict) -> Verdict {
+    Verdict { which: Some(Which::Partial), reason: Reason::Mixed, ..verdict }
 }
 
 /// "Six of these I approve. For the other six …": a portion is granted, and the rest spoken of.
