@@ -19,8 +19,8 @@ cargo xtask COMMAND
   generate --check            fail if a generated file is stale
   generate --check --quick    the same without the parser, which takes a JavaScript engine to build
   evaluate        how well the verdict engine reads, beside two simpler methods; keeps docs/evaluation.md
-  train           learn the weights of closing sentences from data/closings again, and say how well closings
-                  held out are read; --validate: only that
+  train           teach the learned reader from data/closings again; needs PyTorch (xtask/requirements.txt);
+                  --validate: say before how well rationales held out are read
   dist            what is released for this platform, in dist/: the server, and the VS Code extension with
                   it inside; needs npm
   dist --target TRIPLE        the same for another platform that the compiler knows

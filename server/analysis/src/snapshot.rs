@@ -142,12 +142,6 @@ impl Snapshot {
         self.in_letter(index, last.into())
     }
 
-    /// Whether the rationale of item `index` has words of a conclusion, readable or not, or ends in a tone in
-    /// which rationales conclude.
-    pub fn is_conclusion_cued(&self, index: usize) -> bool {
-        self.rationale(index).is_some_and(|it| it.reading.is_cued() || it.reading.tenor().decides())
-    }
-
     /// The place in the letter of a span of the folded rationale of item `index`.
     pub fn in_letter(&self, index: usize, span: Span) -> Option<Span> {
         let item = self.letter().items.get(index)?;

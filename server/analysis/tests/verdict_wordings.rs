@@ -84,7 +84,8 @@ fn every_wording_is_read_wherever_it_stands() {
                 let behind = BEHIND[(row + column) % BEHIND.len()];
                 let rationale = format!("{before} {}{behind}", capital(&said));
                 let verdict = conclude(&read(&rationale), &rationale, ITEM, &OTHERS, &PlainNames);
-                let found = label(verdict.which);
+                // A guess shows as no more than a hint.
+                let found = label(verdict.which.filter(|_| !verdict.is_guess()));
                 count += 1;
                 if found != expected {
                     abstained += usize::from(found == "none");

@@ -22,6 +22,6 @@ pub fn run(check: bool, quick: bool) -> Result<bool> {
     fresh &= guidelines::run(check)?;
     fresh &= schema::run(check)?;
     fresh &= vscode::run(check)?;
-    fresh &= crate::train::generate(check)?;
+    fresh &= crate::train::is_fresh()?;
     Ok(fresh)
 }

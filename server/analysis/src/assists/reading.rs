@@ -3,6 +3,7 @@
 
 use crate::snapshot::Snapshot;
 use crate::text::{Prose, Span};
+use crate::verdict::tenor::Tenor;
 use crate::verdict::{Mode, Polarity, Proposition, Speaker, Strength, Which};
 
 /// The verdict on an item, explained.
@@ -22,6 +23,8 @@ pub struct Explanation {
     pub strength: Strength,
     /// Why, in a sentence.
     pub reason: String,
+    /// The shares that the learned reader gives, where it was asked.
+    pub reader: Option<Tenor>,
     /// The sentence that concludes.
     pub evidence: Option<Span>,
     /// The sentence that concludes the other way.
@@ -98,6 +101,7 @@ fn explanation(snapshot: &Snapshot, index: usize) -> Option<Explanation> {
         verdict: verdict.which,
         strength: verdict.strength,
         reason: verdict.reason.to_string(),
+        reader: Some(verdict.tenor).filter(|it| *it != Tenor::default()),
         evidence: snapshot.evidence(index),
         opposite: opposite.and_then(|it| snapshot.in_letter(index, it.into())),
         sentences: sentences(snapshot, index),

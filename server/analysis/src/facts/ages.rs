@@ -177,6 +177,13 @@ fn is_set_beside_another(before: &str) -> bool {
         return false;
     };
     let clause = head.as_str().rsplit([';', ':', ',']).next().unwrap_or("").trim();
+    // "She was hit on the way to a patient, a 91-year-old man": not yet named, so nobody known.
+    let unnamed = once!(
+        r" (?:to|by|with|for|from|at|near|behind|into|against|beside|after) (?:an?|another) (?:[a-z-]+ ){0,2}[a-z-]+$"
+    );
+    if unnamed.is_match(clause) {
+        return true;
+    }
     let person = once!(
         r"^(?:and |but |while |when |where )?(?:the|his|her|their|its|an?|another|one|two|some) "
     );

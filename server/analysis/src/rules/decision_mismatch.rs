@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "The decision says one thing and the rationale's conclusion the other.",
     why: "`Upheld` means that the denial stands: the item is not medically necessary. `Overturned` means that it is. \
           The letter binds the parties as it stands, so a decision that its own rationale contradicts is the gravest \
-          of all slips. Where the rationale leaves room for doubt, nothing is reported.",
+          of all slips. Where the rationale leaves room for doubt, it is no more than a hint.",
     source: "Labor Code 4610.6(e), (h)",
     wrong: Example::Item(
         "Left knee arthroscopy: Overturned\n\n\
@@ -41,7 +41,8 @@ fn check(view: &LetterView<'_>, out: &mut Vec<Finding>) {
 fn mismatch(view: &LetterView<'_>, index: usize, item: &Placed<DisputedItem>) -> Option<Finding> {
     let (span, decided) = view.letter.decided(index)?;
     // What the records are said to support is less than a conclusion.
-    let verdict = view.verdict(index).filter(|it| it.strength >= Strength::Firm)?;
+    let verdict = view.verdict(index)?;
+    let sure = verdict.strength >= Strength::Firm;
     let concluded = verdict.which?;
     let severity = match (decided, concluded) {
         (Decision::Upheld, Which::Necessary) | (Decision::Overturned, Which::NotNecessary) => {
@@ -53,14 +54,19 @@ fn mismatch(view: &LetterView<'_>, index: usize, item: &Placed<DisputedItem>) ->
     };
     let says = concluded.words();
     let written = span.of(view.text);
-    let mut finding = Finding::new(
-        RULE.code,
-        severity,
-        span,
-        format!("\"{written}\" contradicts the rationale, which concludes: {says}."),
-    );
+    let (severity, message) = if sure {
+        (severity, format!("\"{written}\" contradicts the rationale, which concludes: {says}."))
+    } else {
+        let message =
+            format!("The rationale may be read to conclude otherwise than \"{written}\": {says}.");
+        (Severity::Hint, message)
+    };
+    let mut finding = Finding::new(RULE.code, severity, span, message);
     if let Some(evidence) = view.snapshot.evidence(index) {
         finding = finding.related(evidence, "the rationale's conclusion");
+    }
+    if !sure {
+        return Some(finding);
     }
     // A decision in a sentence has no one word to be put in its place.
     let word = item.heading.as_ref().and_then(|it| it.decision).filter(|it| !it.sentence);

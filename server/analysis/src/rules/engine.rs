@@ -142,9 +142,13 @@ fn in_prose(text: &str, place: Place, paragraph: &Paragraph, out: &mut Vec<Findi
     }
 }
 
-/// One defect, one finding.
+/// One defect, one finding; what is only hinted at comes behind what is reported.
 fn settle(findings: &mut Vec<Finding>, items: &[Placed<DisputedItem>]) {
-    let rank = |finding: &Finding| PRECEDENCE.iter().position(|code| *code == finding.code);
+    let rank = |finding: &Finding| {
+        let place = PRECEDENCE.iter().position(|code| *code == finding.code)?;
+        let hinted = finding.severity == Severity::Hint;
+        Some(place + if hinted { PRECEDENCE.len() } else { 0 })
+    };
     let mut first = vec![usize::MAX; items.len()];
     for finding in findings.iter() {
         if let Some((rank, slot)) =

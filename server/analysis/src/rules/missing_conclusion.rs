@@ -32,6 +32,9 @@ pub(super) const RULE: Rule = Rule {
     checks: &[Check::Letter(check)],
 };
 
+/// From this share of the learned reader's on a rationale without a readable conclusion has none.
+const SILENT: f32 = 0.7;
+
 fn check(view: &LetterView<'_>, out: &mut Vec<Finding>) {
     for (index, item) in view.letter.items.iter().enumerate() {
         if let Some(finding) = missing(view, index, item) {
@@ -50,14 +53,14 @@ fn missing(view: &LetterView<'_>, index: usize, item: &Placed<DisputedItem>) -> 
         return None;
     }
     let span = view.snapshot.last_sentence(index)?;
-    let guess = view.verdict(index)?.is_guess();
-    let (severity, message) = if guess || view.snapshot.is_conclusion_cued(index) {
+    let verdict = view.verdict(index)?;
+    let (severity, message) = if verdict.which.is_none() && verdict.tenor.none >= SILENT {
+        (RULE.severity, "The rationale never says whether the item is medically necessary.")
+    } else {
         (
             Severity::Hint,
             "It is hard to see whether the rationale finds the item medically necessary.",
         )
-    } else {
-        (RULE.severity, "The rationale never says whether the item is medically necessary.")
     };
     let finding = Finding::new(RULE.code, severity, span, message);
     let Some(sentence) = conclusion(item) else { return Some(finding) };

@@ -194,7 +194,11 @@ pub(super) fn openings(sentence: &[Lexeme], start: usize, end: usize) -> Reach {
             && sentence.get(at + 1).is_some_and(|next| {
                 // ", and would leave the denial": another thing that the reviewer does.
                 next.is(ARTICLE | FIRST) && !next.is(RELATIVE) || next.is(WOULD)
-            });
+            })
+            // "I do not find it warranted and would uphold the denial": another thing too.
+            || lexeme.is(AND)
+                && sentence.get(at + 1).is_some_and(|next| next.is(WOULD))
+                && sentence.get(at + 2).is_some_and(|next| next.is(OPERATOR | PROCESS));
         if lexeme.is(AND) && begins_clause(sentence, at + 1) || anew {
             // "much less that it is needed"
             let negations = usize::from(lexeme.is(NEGATOR));
@@ -211,6 +215,8 @@ pub(super) fn openings(sentence: &[Lexeme], start: usize, end: usize) -> Reach {
         reach.supposed |=
             sentence.get(own.start..at).unwrap_or_default().iter().any(|it| it.is(COUNTERFACTUAL));
         reach.negations += own.negations + usize::from(lexeme.is(OPENING_NEGATIVE));
+        // "not something I can call …"
+        reach.negations += usize::from(own.negations == 0) * disowned(sentence, own.start);
         // "nothing in the record shows that"
         let nothing = sentence
             .get(start..own.start)
@@ -230,6 +236,25 @@ pub(super) fn openings(sentence: &[Lexeme], start: usize, end: usize) -> Reach {
         reach = Reach { negations: 1, opened: true, supposed: reach.supposed };
     }
     reach
+}
+
+/// How far before "I" the negation of what the reviewer does may stand.
+const DISOWNED: usize = 5;
+
+/// 1 where "not something", "not one that", "not an option" stands before the reviewer's verb, whose
+/// chain begins at `chain`.
+pub(super) fn disowned(sentence: &[Lexeme], chain: usize) -> usize {
+    let is = |at: usize, kinds: Kinds| sentence.get(at).is_some_and(|it| it.is(kinds));
+    let Some(first) = chain.checked_sub(1).filter(|&at| is(at, REVIEWER)) else {
+        return 0;
+    };
+    let mut before =
+        (first.saturating_sub(DISOWNED)..first).rev().filter_map(|at| sentence.get(at));
+    let noun = before.clone().next().is_some_and(|it| {
+        it.is(RELATIVE | PRONOUN | NUMBER | GENERIC | REQUEST) || it.is_plain_word()
+    });
+    let next = before.clone().next().is_some_and(|it| it.is(NEGATOR));
+    usize::from(next || noun && before.any(|it| it.is(NEGATOR)))
 }
 
 /// "I was not able to …, on the two trials supplied, that this unit": the reviewer does not do what

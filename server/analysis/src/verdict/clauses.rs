@@ -125,6 +125,10 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
                 here.start = at + 1;
             }
         }
+        if lexeme.is(COMMA) && here.role == Role::Main && ends_absolute(sentence, here.start, at) {
+            here.start = at + 1;
+            here.speaker = Speaker::Reviewer;
+        }
         if lexeme.is(AND) && shares_first(sentence, here.start, at) {
             here.speaker = Speaker::Reviewer;
         }
@@ -145,6 +149,30 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
         out.push(Place { speaker, ..here });
     }
     out
+}
+
+/// "There being no proof that he cannot drive, transport is …", "With respect to the first reviewer, who
+/// wrote that it is not, I hold …": what somebody says or proves in the phrase before the comma reaches no
+/// further.
+fn ends_absolute(sentence: &[Lexeme], start: usize, at: usize) -> bool {
+    let words = sentence.get(start..at).unwrap_or_default();
+    let opens = words.iter().find(|word| !word.is(AND));
+    let prefaced = opens.is_some_and(|first| first.is(PREFACE | WITH) && !first.is(PER | FIRST));
+    let says = words.iter().any(|word| word.is(OPENING | REPORT) && !word.is(PREFACE));
+    let would = sentence.get(at..).unwrap_or_default().iter().any(|word| word.is(WOULD));
+    let conditional = would && opens.is_some_and(|first| first.is(WITH));
+    prefaced && says && !conditional && begins_subject(sentence, at + 1)
+}
+
+/// A subject and its verb: "I …", "it is …", "transport is …", "the brace should …".
+fn begins_subject(sentence: &[Lexeme], at: usize) -> bool {
+    let mut rest = sentence.get(at..).unwrap_or_default().iter();
+    let Some(first) = rest.next() else { return false };
+    let mut rest = rest.take(VERB).take_while(|word| !word.is(COMMA | BREAK | AND | RELATIVE));
+    let noun = first.is(ARTICLE | REQUEST | GENERIC) || first.is_plain_word();
+    first.is(FIRST) && !first.is(QUOTED)
+        || (first.is(PRONOUN) && !first.is(RELATIVE) || noun && !first.is(RELATIVE))
+            && rest.any(|word| word.is(FINITE | MUST))
 }
 
 /// How far before "and cannot" its subject "I" may stand.

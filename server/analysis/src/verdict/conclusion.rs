@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::proposition::{Polarity, Strength};
+use super::tenor::Tenor;
 
 /// What a rationale concludes about its item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +42,7 @@ pub enum Reason {
     Mixed,
     /// It concludes both ways; the last conclusion counts.
     LastOfTwo,
-    /// It says so in no known form, and its closing sentences tend that way.
+    /// It says so in no known form, and read as a whole tends that way.
     Tends,
     /// There is nothing to read.
     Empty,
@@ -69,7 +70,7 @@ impl fmt::Display for Reason {
             Reason::RecordsLean => "the rationale says what the records support, and draws no other conclusion",
             Reason::Mixed => "the rationale finds a part of the request necessary and a part not",
             Reason::LastOfTwo => "the rationale concludes both ways; its last conclusion counts",
-            Reason::Tends => "the rationale says so in no known form, and its closing words tend that way",
+            Reason::Tends => "the rationale says so in no known form; read as a whole it tends that way",
             Reason::Empty => "there is no text to read",
             Reason::NeverConcludes => "the rationale never says whether the item is medically necessary",
             Reason::ReasonsOnly => "the rationale gives reasons and never says whether the item is medically necessary",
@@ -97,10 +98,12 @@ pub struct Verdict {
     pub opposite: Option<Range<usize>>,
     /// Index into the other items, where the rationale concludes about that one only.
     pub about_other: Option<usize>,
+    /// The shares that the learned reader gives; what the rest agrees with.
+    pub tenor: Tenor,
 }
 
 impl Verdict {
-    /// Only the words that the text ends in suggest it, and not surely.
+    /// Only the learned reader suggests it, and not surely.
     #[must_use]
     pub fn is_guess(&self) -> bool {
         self.reason == Reason::Tends && self.strength < Strength::Firm

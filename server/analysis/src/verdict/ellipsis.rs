@@ -64,6 +64,13 @@ fn answered(asked: &Proposition, denied: bool, scene: &Scene<'_>) -> Proposition
     }
 }
 
+/// "the other fourteen are not, at this point, since …": no predicate follows that the verb might have.
+fn only_an_aside(scene: &Scene<'_>, from: usize) -> bool {
+    let rest = scene.sentence.get(from..).unwrap_or_default().iter();
+    let mut aside = rest.take_while(|word| !word.is(BREAK | REASON | CONTRAST));
+    aside.all(|word| !word.is(PREDICATE | NECESSITY | FINITE | SUPPORT))
+}
+
 /// "…; the remaining visits are not." takes its predicate from `last`.
 pub(super) fn ellipsis(
     scene: &Scene<'_>,
@@ -86,7 +93,8 @@ pub(super) fn ellipsis(
         || scene.at(at + 1).is(BREAK)
         || labelled && scene.at(at + 1).is(COMMA)
         // "the other visits are not, until gains have been shown"
-        || scene.at(at + 1).is(COMMA) && scene.at(at + 2).is(CONDITION);
+        || scene.at(at + 1).is(COMMA) && scene.at(at + 2).is(CONDITION)
+        || scene.at(at + 1).is(COMMA) && only_an_aside(scene, at + 2);
     // "That it is not necessary does not mean the test is not; it is.": said in the same breath.
     let asked = last.mode == Mode::Question && (last.sentence != scene.number || scene.asks);
     // "It cannot be stopped at once and I trust it will not be": of what the sentence itself says.

@@ -6,19 +6,19 @@
 //! on a sound letter is the worst it could do.
 
 mod about;
+mod advice;
 mod attribution;
 mod chain;
 mod claim;
 mod clauses;
 mod closing;
 mod conclusion;
-mod cues;
 mod ellipsis;
+pub mod features;
 mod form;
 mod kinds;
 mod known_names;
 mod lexemes;
-mod marks;
 mod mood;
 mod names;
 mod operators;
@@ -44,4 +44,4 @@ pub(crate) use names::hears_all;
 pub use names::{Names, PlainNames, Relation};
 pub use proposition::{Mention, Mode, Polarity, Proposition, Speaker, Strength};
 pub use reading::{Reading, read};
-pub use weigh::conclude;
+pub use weigh::{conclude, conclude_by_wording, shown_features};

@@ -53,8 +53,11 @@ pub(super) fn mode(
     if place.pending && sign > 0 && !meanwhile || trailing_condition(scene, at, sign) {
         return Mode::Hypothetical;
     }
-    // "The drug has been denied because …": by somebody before.
-    let before = own.perfect && lexeme.is(PROCESS) && lexeme.sign < 0 && own.negations == 0;
+    // "The drug has been denied because …", "therapy has been certified": by somebody before.
+    let before = own.perfect
+        && lexeme.is(PROCESS)
+        && own.negations == 0
+        && (lexeme.sign < 0 || !subject.mention.requested);
     if before && !place.concluding {
         return Mode::History;
     }

@@ -193,6 +193,11 @@ fn singular(word: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
+/// The words of a name that name something, as they are compared.
+pub(super) fn name_words(text: &str) -> Vec<String> {
+    content(text, &wording().names).into_iter().map(Cow::into_owned).collect()
+}
+
 /// The words of a name, in lower case and without those that name nothing.
 fn content<'a>(text: &'a str, words: &'a NameWords) -> Vec<Cow<'a, str>> {
     let mut out: Vec<Cow<'a, str>> = Vec::new();

@@ -1,7 +1,7 @@
 //! Propositions whose verb acts on a decision or a request: "I uphold the denial", "I concur with the
 //! utilization review determination", "recommend authorization", "I cannot approve it".
 
-use super::chain::{Chain, chain, openings};
+use super::chain::{Chain, chain, disowned, openings};
 use super::form::concludes_label;
 use super::kinds::*;
 use super::mood::{mode, speaker};
@@ -103,7 +103,7 @@ pub(super) fn active_process(scene: &Scene<'_>, at: usize) -> Option<Proposition
     }
     if ends && mine && !own.past && scene.at(at).is(PROCESS) {
         // "I am unable to certify.", "… is not something I can certify."
-        let own = Chain { negations: own.negations + disowned(scene, own.start), ..own };
+        let own = Chain { negations: own.negations + disowned(scene.sentence, own.start), ..own };
         return proposition(scene, at, &own, scene.at(at).sign, Strength::Firm);
     }
     let object = scene
@@ -137,23 +137,6 @@ pub(super) fn active_process(scene: &Scene<'_>, at: usize) -> Option<Proposition
     })
 }
 
-/// How far before "I" the negation of what the reviewer does may stand.
-const DISOWNED: usize = 5;
-
-/// 1 where "not something", "not one that", "not an option" stands before the reviewer's verb, whose
-/// chain begins at `chain`.
-pub(super) fn disowned(scene: &Scene<'_>, chain: usize) -> usize {
-    let Some(first) = chain.checked_sub(1).filter(|&at| scene.at(at).is(REVIEWER)) else {
-        return 0;
-    };
-    let mut before = (first.saturating_sub(DISOWNED)..first).rev().map(|at| scene.at(at));
-    let noun = before.clone().next().is_some_and(|it| {
-        it.is(RELATIVE | PRONOUN | NUMBER | GENERIC | REQUEST) || it.is_plain_word()
-    });
-    let next = before.clone().next().is_some_and(|it| it.is(NEGATOR));
-    usize::from(next || noun && before.any(|it| it.is(NEGATOR)))
-}
-
 /// "I would not continue it": said of what nobody decides by itself, so less than "I approve it".
 pub(super) fn active_act(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
     let place = scene.place(at)?;
@@ -184,7 +167,9 @@ pub(super) fn agreement(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
             let request = scene.at(next).is(REQUEST) && own.negations > 0;
             scene.at(next).is(PRIOR | UR | PROVIDER | DECISION) || request
         })?;
-    if (at + 1..at + OBJECT).any(|next| scene.at(next).is(COLON)) {
+    // "I disagree with the denial: …" is no label.
+    let mine = others.iter().any(|word| word.is(FIRST));
+    if !mine && (at + 1..at + OBJECT).any(|next| scene.at(next).is(COLON)) {
         return None;
     }
     let favourable =

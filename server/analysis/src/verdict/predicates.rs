@@ -1,13 +1,12 @@
 //! Propositions of predicates behind a subject: "the request is not medically necessary".
 
-use super::chain::{self, chain};
+use super::chain::{self, chain, disowned};
 use super::claim::worth;
 use super::clauses::Role;
 use super::form::form;
 use super::kinds::*;
 use super::lexemes::Lexeme;
 use super::mood::{mode, speaker};
-use super::operators::disowned;
 use super::proposition::{Mention, Mode, Polarity, Proposition, Strength};
 use super::scene::Scene;
 use super::subject::{Head, Subject, subject};
@@ -59,7 +58,7 @@ pub(super) fn predicate(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
     let negations = own.negations
         + reach.negations
         + usize::from(subject.zero && reach.negations == 0)
-        + disowned(scene, own.start)
+        + disowned(scene.sentence, own.start)
         + usize::from(inverted(scene, place.start, own.start));
     let sign = if negations % 2 == 1 { -sign } else { sign };
     let partial = own.partial

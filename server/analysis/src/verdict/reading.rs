@@ -3,18 +3,18 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::clauses::{Role, places};
+use super::advice::is_advice;
+use super::clauses::places;
 use super::closing::{Closing, closing};
+use super::features::{Shown, shown};
 use super::kinds::*;
 use super::lexemes::{Lexeme, Prose, prose};
 use super::operators;
 use super::predicates::{COORDINATE, predicate};
 use super::proposition::{Proposition, Speaker, Strength};
 use super::scene::Scene;
-use super::tenor::{self, Tenor};
 use super::wording::wording;
-use super::worth::WEIGHS;
-use super::{cues, ellipsis, support};
+use super::{ellipsis, support};
 
 /// What the text of a rationale says, whatever item it stands under. Cheap to clone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,14 +28,9 @@ struct Inner {
     propositions: Vec<Proposition>,
     closings: Vec<Closing>,
     rests: Vec<Range<usize>>,
-    tenor: Tenor,
-    /// Number of the last sentence that is no advice, where it may be the reviewer's conclusion.
-    ending: Option<usize>,
-    /// That sentence has a word that weighs, or somebody who decides.
-    weighs: bool,
+    shown: Vec<Shown>,
     /// Numbers of the sentences that speak of what others decided or claimed.
     told: Vec<usize>,
-    cued: bool,
 }
 
 impl Reading {
@@ -61,35 +56,15 @@ impl Reading {
         &self.inner.rests
     }
 
-    /// Number of the last sentence, unless somebody else speaks in it or something is left open; advice
-    /// behind the conclusion is no end.
-    pub(super) fn ending(&self) -> Option<usize> {
-        self.inner.ending
-    }
-
-    /// The last sentence has a word that weighs a treatment, or speaks of who decides: it is no mere
-    /// finding ("There is no history of ulcers.").
-    pub(super) fn weighs(&self) -> bool {
-        self.inner.weighs
-    }
-
-    /// Which way the last sentences tend, by weight.
-    #[must_use]
-    pub fn tenor(&self) -> Tenor {
-        self.inner.tenor
+    /// The words that the learned reader is shown.
+    pub(super) fn shown(&self) -> &[Shown] {
+        &self.inner.shown
     }
 
     /// What the first and the last sentences come to, in words that the engine does not know as a
     /// conclusion; in order.
     pub(super) fn closings(&self) -> &[Closing] {
         &self.inner.closings
-    }
-
-    /// Words of a conclusion stand where conclusions stand, whether or not the engine can read which
-    /// way they point.
-    #[must_use]
-    pub fn is_cued(&self) -> bool {
-        self.inner.cued
     }
 }
 
@@ -99,16 +74,15 @@ pub fn read(rationale: &str) -> Reading {
     let prose = prose(rationale, wording());
     let mut sentences = Vec::with_capacity(prose.sentences.len());
     let mut propositions = Vec::new();
-    let mut cues = Vec::with_capacity(prose.sentences.len());
+    let mut advice = Vec::with_capacity(prose.sentences.len());
     for (number, range) in prose.sentences.iter().enumerate() {
         let sentence = prose.lexemes.get(range.clone()).unwrap_or_default();
         let (Some(first), Some(last)) = (sentence.first(), sentence.last()) else {
             continue;
         };
         sentences.push(first.start as usize..last.end as usize);
-        let known = propositions.len();
         read_sentence(sentence, number, &mut propositions);
-        cues.push(cues::cue(sentence, propositions.get(known..).unwrap_or_default()));
+        advice.push(is_advice(sentence));
     }
     let others = |range: &Range<usize>| {
         let words = prose.lexemes.get(range.clone()).unwrap_or_default();
@@ -116,53 +90,20 @@ pub fn read(rationale: &str) -> Reading {
     };
     let told = prose.sentences.iter().enumerate().filter(|(_, range)| others(range));
     let told = told.map(|(number, _)| number).collect();
-    let closings = closings(&prose, &cues);
+    let closings = closings(&prose, &advice);
     let rests = prose.lexemes.iter().filter(|word| word.is(REST) && !word.is(QUOTED));
     let rests = rests.map(|word| word.start as usize..word.end as usize).collect();
-    let last = cues.iter().rposition(|cue| *cue != cues::Cue::Advice);
-    let sentence = last.and_then(|last| prose.lexemes.get(prose.sentences.get(last)?.clone()));
-    let cued = cues::stands_last(&cues) || sentence.is_some_and(cues::ends_in_doubt);
-    let tenor = ending(rationale, &prose, &cues);
-    let says = |it: &Lexeme| {
-        let decides = it.is(WEIGHS | FIRST | REVIEWER | PRIOR | UR | REQUEST | MUST);
-        decides || it.is(ANSWER) && !it.is(ZERO)
-    };
-    let weighs = sentence.is_some_and(|words| words.iter().any(says));
-    let ending = last.filter(|_| sentence.is_some_and(may_conclude));
-    let inner =
-        Inner { sentences, propositions, closings, rests, tenor, ending, weighs, told, cued };
+    let shown = shown(&prose);
+    let inner = Inner { sentences, propositions, closings, rests, shown, told };
     Reading { inner: Arc::new(inner) }
-}
-
-/// Which way the last two sentences tend; advice behind the conclusion is no end.
-fn ending(rationale: &str, prose: &Prose, cues: &[cues::Cue]) -> Tenor {
-    let said = |(_, cue): &(_, &cues::Cue)| **cue != cues::Cue::Advice;
-    let mut back = prose.sentences.iter().zip(cues).rev().filter(said).map(|(range, _)| range);
-    back.next()
-        .map_or_else(Tenor::default, |last| tenor::tenor(rationale, prose, last, back.next()))
-}
-
-/// The reviewer speaks to the end of the sentence, and leaves nothing open.
-fn may_conclude(sentence: &[Lexeme]) -> bool {
-    let asks = sentence.last().is_some_and(|last| last.is(QUESTION));
-    // "To be necessary, a treatment must …", "A decision on it must rest on …"
-    let decided = sentence.iter().take(3).any(|word| word.is(DECISION))
-        && sentence.iter().any(|word| word.is(MUST));
-    let rule = sentence.first().is_some_and(|first| first.is(INFINITIVE)) || decided;
-    let end = sentence.iter().rposition(|word| !word.is(BREAK));
-    let end = end.and_then(|at| places(sentence).get(at).copied());
-    let ours = end.is_some_and(|end| {
-        matches!(end.speaker, Speaker::Reviewer | Speaker::Records) && end.role != Role::Whether
-    });
-    ours && !asks && !rule
 }
 
 /// How many of the last sentences may close a rationale.
 const CLOSING: usize = 2;
 
 /// What the sentences at either end come to; advice behind the conclusion is no end.
-fn closings(prose: &Prose, cues: &[cues::Cue]) -> Vec<Closing> {
-    let said = |number: &usize| cues.get(*number).is_some_and(|cue| *cue != cues::Cue::Advice);
+fn closings(prose: &Prose, advice: &[bool]) -> Vec<Closing> {
+    let said = |number: &usize| advice.get(*number) == Some(&false);
     let mut numbers: Vec<usize> =
         (0..prose.sentences.len()).rev().filter(said).take(CLOSING).collect();
     numbers.push(0);

@@ -1,133 +1,143 @@
-//! The second opinion: what the tenor of the closing sentences adds to, or takes from, what the wording
-//! yields.
+//! The second opinion: what the learned reader makes of the rationale, and what of the wording's verdict
+//! then stands. The reader is shown what the wording yields; the evidence is the wording's where both agree.
 
-use super::about::{About, Items};
-use super::conclusion::{Reason, Verdict, polarity, which};
-use super::proposition::{Mode, Polarity, Speaker, Strength};
+use std::ops::Range;
+
+use imr_network::Feature;
+
+use super::about::{Finding, Items};
+use super::conclusion::{Reason, Verdict, Which, polarity, which};
+use super::features::features;
+use super::proposition::{Polarity, Strength};
 use super::reading::Reading;
+use super::tenor::Tenor;
 
-/// Closing words that the tenor shares less than this are worth less than a conclusion.
-const SHARED: f32 = 0.1;
+/// From this share on the reader alone is enough for a conclusion.
+const SURE: f32 = 0.88;
 
-/// What leans, and what the tenor shares as much as this, is a conclusion.
-const AGREES: f32 = 0.35;
+/// A leaning of the wording that the reader shares as much as this is a conclusion.
+const AGREES: f32 = 0.7;
 
-/// A conclusion in other than the usual words against which the tenor stands by so much is worth less.
-const AGAINST: f32 = 0.97;
+/// What the reader shares less than this is worth less than a conclusion.
+const SHARED: f32 = 0.35;
 
-/// From this share on the tenor alone is a leaning, where nothing else was found.
+/// From this share on the reader's word goes before the wording's.
+const OVERRULES: f32 = 0.65;
+
+/// Where the wording finds only another item's conclusion, what others said, or a condition, the reader must
+/// be as sure as this.
+const ELSEWHERE: f32 = 0.9;
+
+/// The least share that is worth telling.
 const LEANS: f32 = 0.45;
 
-/// From this share on it is a conclusion.
-const SURE: f32 = 0.9;
+/// In fewer words the reader has too little to go by to be sure.
+const FEWEST: usize = 40;
 
-/// What was read from closing words, as far as the tenor shares it.
-pub(super) fn shared(verdict: Verdict, reading: &Reading) -> Verdict {
-    let share = share(&verdict, reading);
-    doubted(verdict, share.is_some_and(|it| it < SHARED))
-}
-
-/// How far the tenor shares the verdict.
-fn share(verdict: &Verdict, reading: &Reading) -> Option<f32> {
-    verdict.which.and_then(polarity).map(|it| reading.tenor().of(it))
-}
-
-/// What only leans is a conclusion where the tenor agrees.
-pub(super) fn seconded(verdict: Verdict, reading: &Reading) -> Verdict {
-    let agrees = share(&verdict, reading).is_some_and(|it| it >= AGREES);
-    let strength = verdict.strength;
-    let raised = strength == Strength::Leaning && agrees && stands_last(&verdict, reading, 2);
-    Verdict { strength: if raised { Strength::Firm } else { strength }, ..verdict }
-}
-
-/// A conclusion in other than the usual words, unless the tenor stands against it.
-pub(super) fn unopposed(verdict: Verdict, reading: &Reading) -> Verdict {
-    let contrary = verdict.which.and_then(polarity).map(|it| match it {
-        Polarity::Necessary => reading.tenor().not_necessary,
-        _ => reading.tenor().necessary,
-    });
-    let firm = verdict.strength == Strength::Firm && stands_last(&verdict, reading, 1);
-    doubted(verdict, firm && contrary.is_some_and(|it| it >= AGAINST))
-}
-
-/// The evidence stands in one of the `count` last sentences, of which the tenor speaks.
-fn stands_last(verdict: &Verdict, reading: &Reading, count: usize) -> bool {
-    let sentences = reading.sentences();
-    let last = sentences.get(sentences.len().saturating_sub(count)..).unwrap_or_default();
-    verdict.evidence.as_ref().is_some_and(|it| last.contains(it))
-}
-
-fn doubted(verdict: Verdict, doubt: bool) -> Verdict {
-    if !doubt {
-        return verdict;
+/// What the wording yields, as far as the reader shares it. What is said in so many words, and nothing
+/// against it, needs no reader.
+pub(super) fn opinion(
+    read: Verdict,
+    reading: &Reading,
+    items: &Items<'_>,
+    findings: &[Finding<'_>],
+) -> Verdict {
+    let part = read.which == Some(Which::Partial);
+    if part || read.strength == Strength::Explicit {
+        return read;
     }
-    Verdict { strength: verdict.strength.min(Strength::Leaning), opposite: None, ..verdict }
-}
-
-/// What a rationale says early in other than the usual words, unless it ends the other way.
-pub(super) fn lasting(verdict: Verdict, reading: &Reading, items: &Items<'_>) -> Verdict {
-    let early = verdict.which.is_some()
-        && verdict.strength <= Strength::Firm
-        && !stands_last(&verdict, reading, 2);
-    let sure = reading.tenor().pole().1 >= SURE;
-    let contrary = |it: &Verdict| it.which != verdict.which && sure;
-    match ends(reading, items, true).filter(|it| early && contrary(it)) {
-        Some(last) => Verdict { strength: Strength::Leaning, ..last },
-        None => verdict,
+    let (features, places) = features(reading, items, findings, &read);
+    let tenor = Tenor::of_features(&features);
+    let shown = Shown { reading, features, places };
+    let read = Verdict { tenor, ..read };
+    match read.which.and_then(polarity) {
+        Some(found) => weighed(read, found, &shown),
+        None => tends(read, &shown),
     }
 }
 
-/// Which way the last sentence tends, where it is about no other item of the letter.
-pub(super) fn tends(reading: &Reading, items: &Items<'_>) -> Option<Verdict> {
-    ends(reading, items, false)
+/// What the reader was shown.
+struct Shown<'a> {
+    reading: &'a Reading,
+    features: Vec<Feature>,
+    /// Where in the rationale each begins.
+    places: Vec<usize>,
 }
 
-/// Which way the last sentence tends; `alone` where the one before may be about no other item either.
-fn ends(reading: &Reading, items: &Items<'_>, alone: bool) -> Option<Verdict> {
-    let (polarity, share) = reading.tenor().pole();
-    let last = reading.ending()?;
-    let evidence = reading.sentences().get(last)?.clone();
-    // "It must be determined whether …", "…, the guideline states."
-    let open = reading.propositions().iter().any(|it| {
-        let said = matches!(it.speaker, Speaker::Reviewer | Speaker::Records)
-            && !matches!(it.mode, Mode::Hypothetical | Mode::Question);
-        it.sentence == last && it.strength >= Strength::Leaning && !said
-    });
-    // "I would do the study. That one is necessary.": the one before says what is meant.
-    let before = reading.sentences().get(last.saturating_sub(1)).unwrap_or(&evidence);
-    let other = |span| matches!(items.spoken_of(&span), About::Item(_) | About::Elsewhere);
-    let elsewhere = other(evidence.clone()) || alone && other(before.start..evidence.end);
-    // "See above."
-    let bare = reading.sentences().len() == 1 && !reading.weighs();
-    if open || bare || share < LEANS || share <= reading.tenor().none || elsewhere {
-        return None;
+/// A verdict of the wording.
+fn weighed(read: Verdict, found: Polarity, shown: &Shown<'_>) -> Verdict {
+    let (pole, other) = read.tenor.pole();
+    if pole != found && other >= OVERRULES {
+        return shown.told(read, pole, other);
     }
-    Some(Verdict {
-        which: Some(which(polarity)),
-        evidence: Some(evidence),
-        strength: if share >= SURE && reading.weighs() {
-            Strength::Firm
-        } else {
-            Strength::Leaning
-        },
-        reason: Reason::Tends,
-        opposite: None,
-        about_other: None,
-    })
+    let share = read.tenor.of(found);
+    let firm = read.strength == Strength::Firm && share >= SHARED || share >= AGREES;
+    let strength = if firm { Strength::Firm } else { read.strength.min(Strength::Leaning) };
+    Verdict { strength, opposite: read.opposite.clone().filter(|_| firm), ..read }
+}
+
+/// Nothing that the wording knows about this item.
+fn tends(read: Verdict, shown: &Shown<'_>) -> Verdict {
+    let (pole, share) = read.tenor.pole();
+    let elsewhere = matches!(read.reason, Reason::OtherItem | Reason::OtherTreatment);
+    let open = matches!(
+        read.reason,
+        Reason::OnlyHypothetical | Reason::OnlyOthersSay | Reason::UnknownNames
+    );
+    let doubted = (elsewhere || open) && share < ELSEWHERE || elsewhere && !shown.names("own");
+    if share < LEANS || share <= read.tenor.none || doubted {
+        return read;
+    }
+    shown.told(read, pole, share)
+}
+
+impl Shown<'_> {
+    /// What the reader says of itself.
+    fn told(&self, read: Verdict, pole: Polarity, share: f32) -> Verdict {
+        // The rationale may stand under the wrong item.
+        let astray = self.names("other") && !self.names("own");
+        let sure = share >= SURE && !astray && self.features.len() >= FEWEST;
+        Verdict {
+            which: Some(which(pole)),
+            evidence: self.evidence(pole),
+            strength: if sure { Strength::Firm } else { Strength::Leaning },
+            reason: Reason::Tends,
+            opposite: None,
+            about_other: None,
+            ..read
+        }
+    }
+
+    /// Some word of the rationale is of this item's name, or of another's.
+    fn names(&self, whose: &str) -> bool {
+        self.features.iter().any(|it| it.labels.iter().any(|label| label == whose))
+    }
+
+    /// The sentence that by itself says so most; of two alike the later.
+    fn evidence(&self, pole: Polarity) -> Option<Range<usize>> {
+        let end = self.features.last()?;
+        let part = |sentence: &Range<usize>| -> f32 {
+            let inside = self.features.iter().zip(&self.places);
+            let inside = inside.filter(|(_, at)| sentence.contains(at)).map(|(it, _)| it.clone());
+            let alone: Vec<Feature> = inside.chain([end.clone()]).collect();
+            Tenor::of_features(&alone).of(pole)
+        };
+        let shares = self.reading.sentences().iter().map(|it| (it, part(it)));
+        shares.max_by(|(_, a), (_, b)| a.total_cmp(b)).map(|(sentence, _)| sentence.clone())
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::{PlainNames, conclude, read};
     use super::*;
-    use crate::verdict::Which;
 
     fn verdict(text: &str, item: &str, others: &[&str]) -> Verdict {
         conclude(&read(text), text, item, others, &PlainNames)
     }
 
     #[test]
-    fn the_end_speaks_where_no_form_is_known() {
+    fn the_reader_speaks_where_no_form_is_known() {
         let which = |text: &str| {
             let found = verdict(text, "Insulin pump", &[]);
             assert_eq!(found.reason, Reason::Tends, "{text}");
@@ -135,8 +145,16 @@ mod tests {
         };
         let text = "Everything else has failed. Time to fit her with the pump.";
         assert_eq!(which(text), Some(Which::Necessary));
-        let text = "He has had two, and neither did a thing. A third is money down the drain.";
+        let text = "He has had two, and neither did a thing. I would not waste a third on him.";
         assert_eq!(which(text), Some(Which::NotNecessary));
+    }
+
+    #[test]
+    fn the_evidence_is_the_sentence_that_says_so() {
+        let text = "The old pump is worn. He has had it for years. Time to fit him with another. He is 40.";
+        let found = verdict(text, "Insulin pump", &[]);
+        let said = found.evidence.and_then(|it| text.get(it));
+        assert_eq!(said, Some("Time to fit him with another."));
     }
 
     #[test]
@@ -149,7 +167,7 @@ mod tests {
     fn what_ends_on_another_item_says_nothing_of_this_one() {
         let text = "The films were normal. Let him have the walking cane.";
         let found = verdict(text, "Lumbar corset", &["Walking cane"]);
-        assert_eq!(found.which, None);
+        assert!(found.which.is_none() || found.strength < Strength::Firm, "{found:?}");
     }
 
     #[test]
@@ -157,5 +175,6 @@ mod tests {
         let text = "I would gladly give her everything. The request is not medically necessary.";
         let found = verdict(text, "Walking cane", &[]);
         assert_eq!((found.which, found.strength), (Some(Which::NotNecessary), Strength::Explicit));
+        assert_eq!(found.tenor, Tenor::default());
     }
 }

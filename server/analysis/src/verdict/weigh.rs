@@ -1,12 +1,16 @@
 //! Step (b): which of the propositions is the conclusion about this item.
 
+use imr_network::Feature;
+
 use super::about::{About, Finding, Items};
 use super::closing::Closing;
 use super::conclusion::{Reason, Verdict, Which, which};
+use super::features::features;
 use super::names::Names;
 use super::proposition::{Mode, Polarity, Proposition, Speaker, Strength};
 use super::reading::Reading;
 use super::second;
+use super::tenor::Tenor;
 
 /// Weighs the reading against the names of the letter's items.
 #[must_use]
@@ -22,6 +26,39 @@ pub fn conclude(
     }
     let items = Items { rationale, own: own_item, others: other_items, names };
     let findings = items.findings(reading);
+    let read = worded(reading, &items, &findings);
+    second::opinion(read, reading, &items, &findings)
+}
+
+/// What the wording alone yields, without the learned reader; for who measures what each adds.
+#[must_use]
+pub fn conclude_by_wording(
+    reading: &Reading,
+    rationale: &str,
+    own_item: &str,
+    other_items: &[&str],
+    names: &dyn Names,
+) -> Verdict {
+    let items = Items { rationale, own: own_item, others: other_items, names };
+    worded(reading, &items, &items.findings(reading))
+}
+
+/// What the learned reader is shown of a rationale under an item, for who teaches it.
+#[must_use]
+pub fn shown_features(
+    rationale: &str,
+    own_item: &str,
+    other_items: &[&str],
+    names: &dyn Names,
+) -> Vec<Feature> {
+    let reading = super::read(rationale);
+    let items = Items { rationale, own: own_item, others: other_items, names };
+    let findings = items.findings(&reading);
+    features(&reading, &items, &findings, &worded(&reading, &items, &findings)).0
+}
+
+/// What the wording yields.
+fn worded(reading: &Reading, items: &Items<'_>, findings: &[Finding<'_>]) -> Verdict {
     let of = |wanted: &[About], least: Strength| -> Vec<&Finding<'_>> {
         findings.iter().filter(|it| wanted.contains(&it.about) && it.strength >= least).collect()
     };
@@ -35,11 +72,11 @@ pub fn conclude(
     if let (Some((then, true, About::Generic)), Some((later, false, _))) = (told, now)
         && later > then
     {
-        return decide(reading, &items, &of(&[About::Foreign], Strength::Firm), &findings);
+        return strongest(reading, items, &of(&[About::Foreign], Strength::Firm), findings);
     }
     let pool = of(&own, Strength::Firm);
     if pool.iter().any(|it| it.strength == Strength::Explicit) {
-        return decide(reading, &items, &pool, &findings);
+        return strongest(reading, items, &pool, findings);
     }
     // A conclusion about a name that nobody knows counts only where none about this item stands; "the
     // requested" whatever it is called comes before other words about this item.
@@ -48,10 +85,10 @@ pub fn conclude(
         [requested, pool, of(&[About::Foreign], Strength::Firm), of(&own, Strength::Leaning)]
     {
         if !pool.is_empty() {
-            return decide(reading, &items, &pool, &findings);
+            return strongest(reading, items, &pool, findings);
         }
     }
-    if let Some(verdict) = closes(reading, &items, &findings) {
+    if let Some(verdict) = closes(reading, items, findings) {
         return verdict;
     }
     let other = findings.iter().rev().filter(|it| it.strength >= Strength::Firm).find_map(|it| {
@@ -69,10 +106,7 @@ pub fn conclude(
     if elsewhere {
         return abstain(Reason::OtherTreatment);
     }
-    let silence = silence(reading, findings.is_empty());
-    let silent = matches!(silence, Reason::NeverConcludes | Reason::ReasonsOnly);
-    let tends = || second::tends(reading, &items).filter(|_| silent);
-    tends().unwrap_or_else(|| abstain(silence))
+    abstain(silence(reading, findings.is_empty()))
 }
 
 /// The verdict of the closing words, where they are not about another item.
@@ -109,16 +143,9 @@ fn closes(reading: &Reading, items: &Items<'_>, findings: &[Finding<'_>]) -> Opt
         reason: Reason::SaysInOtherWords,
         opposite: None,
         about_other: None,
+        tenor: Tenor::default(),
     };
-    // "I would grant the refill." needs hardly a second opinion.
-    let outright = closing.mine && closing.decides;
-    let verdict = if outright {
-        second::unopposed(verdict, reading)
-    } else {
-        second::shared(verdict, reading)
-    };
-    let alone = !other || named(&closing);
-    (!apart).then(|| if alone { second::seconded(verdict, reading) } else { verdict })
+    (!apart).then_some(verdict)
 }
 
 fn abstain(reason: Reason) -> Verdict {
@@ -129,21 +156,11 @@ fn abstain(reason: Reason) -> Verdict {
         reason,
         opposite: None,
         about_other: None,
+        tenor: Tenor::default(),
     }
 }
 
 /// The last of the strongest findings decides.
-fn decide(
-    reading: &Reading,
-    items: &Items<'_>,
-    pool: &[&Finding<'_>],
-    findings: &[Finding<'_>],
-) -> Verdict {
-    let verdict = strongest(reading, items, pool, findings);
-    let verdict = second::lasting(verdict, reading, items);
-    second::seconded(second::unopposed(verdict, reading), reading)
-}
-
 fn strongest(
     reading: &Reading,
     items: &Items<'_>,
@@ -179,6 +196,7 @@ fn strongest(
         reason,
         opposite: None,
         about_other: None,
+        tenor: Tenor::default(),
     };
     let part = pool
         .iter()

@@ -246,8 +246,13 @@ impl Clause<'_> {
         }
         let behind = if names { said.iter().filter(negative).count() } else { 0 };
         let withheld = word.is(GROUND) && self.withheld();
-        let before = words.get(..at).unwrap_or_default().iter().enumerate();
+        let before = words.get(..at).unwrap_or_default();
+        // "I cannot link it to the injury, nor find it …": one negation carried on.
+        let anew = before.iter().rposition(|it| it.is(AND) && it.is(NEGATOR)).unwrap_or(0);
         let reaching = before
+            .iter()
+            .enumerate()
+            .skip(anew)
             .filter(|(_, it)| negative(it))
             .filter(|(place, _)| !self.in_relative(*place, at) && !self.fronted(*place, at));
         Some(reaching.count() + behind + usize::from(withheld))

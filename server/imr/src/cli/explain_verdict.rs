@@ -10,6 +10,7 @@ use imr_analysis::assists::reading::{
     Explanation, ReadProposition, explanations, mode, polarity, speaker,
 };
 use imr_analysis::verdict::Which;
+use imr_analysis::verdict::tenor::Tenor;
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -33,9 +34,30 @@ struct Item<'a> {
     verdict: Option<&'static str>,
     strength: Option<&'static str>,
     reason: &'a str,
+    reader: Option<Shares>,
     evidence: Option<Place>,
     opposite: Option<Place>,
     sentences: Vec<Sentence<'a>>,
+}
+
+/// In hundredths, what the learned reader makes of the rationale.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Shares {
+    necessary: u32,
+    not_necessary: u32,
+    none: u32,
+}
+
+impl Shares {
+    fn of(tenor: Tenor) -> Self {
+        let hundredths = |share: f32| (share * 100.0).round() as u32;
+        Self {
+            necessary: hundredths(tenor.necessary),
+            not_necessary: hundredths(tenor.not_necessary),
+            none: hundredths(tenor.none),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -121,6 +143,12 @@ fn text(out: &mut dyn Write, snapshot: &Snapshot, all: &[Explanation]) -> io::Re
         };
         writeln!(out, "  rationale: {}{plainly}", concludes(it.verdict))?;
         writeln!(out, "  because:   {}", it.reason)?;
+        if let Some(Shares { necessary, not_necessary, none }) = it.reader.map(Shares::of) {
+            writeln!(
+                out,
+                "  reader:    necessary {necessary} %, not necessary {not_necessary} %, no conclusion {none} %"
+            )?;
+        }
         for sentence in &it.sentences {
             writeln!(out, "\n  {}: {}", line(sentence.span), sentence.text)?;
             for read in &sentence.propositions {
@@ -165,6 +193,7 @@ fn json(
         }),
         strength: it.verdict.map(|_| strength(it.strength)),
         reason: &it.reason,
+        reader: it.reader.map(Shares::of),
         evidence: it.evidence.map(place),
         opposite: it.opposite.map(place),
         sentences: it
