@@ -35,6 +35,9 @@ pub(super) const RULE: Rule = Rule {
 /// From this share of the learned reader's on a rationale without a readable conclusion has none.
 const SILENT: f32 = 0.7;
 
+/// The same, where it ends in words for medical necessity.
+const SILENT_WORDED: f32 = 0.9;
+
 fn check(view: &LetterView<'_>, out: &mut Vec<Finding>) {
     for (index, item) in view.letter.items.iter().enumerate() {
         if let Some(finding) = missing(view, index, item) {
@@ -54,7 +57,8 @@ fn missing(view: &LetterView<'_>, index: usize, item: &Placed<DisputedItem>) -> 
     }
     let span = view.snapshot.last_sentence(index)?;
     let verdict = view.verdict(index)?;
-    let (severity, message) = if verdict.which.is_none() && verdict.tenor.none >= SILENT {
+    let least = if view.snapshot.ends_worded(index) { SILENT_WORDED } else { SILENT };
+    let (severity, message) = if verdict.which.is_none() && verdict.tenor.none >= least {
         (RULE.severity, "The rationale never says whether the item is medically necessary.")
     } else {
         (

@@ -13,13 +13,13 @@ use super::reading::Reading;
 use super::tenor::Tenor;
 
 /// From this share on the reader alone is enough for a conclusion.
-const SURE: f32 = 0.88;
+const SURE: f32 = 0.8;
 
 /// A leaning of the wording that the reader shares as much as this is a conclusion.
 const AGREES: f32 = 0.7;
 
 /// What the reader shares less than this is worth less than a conclusion.
-const SHARED: f32 = 0.35;
+const SHARED: f32 = 0.5;
 
 /// From this share on the reader's word goes before the wording's.
 const OVERRULES: f32 = 0.65;
