@@ -80,6 +80,12 @@ impl Network {
         (self.stems.len(), self.labels.len())
     }
 
+    /// Whether it has learned what the label says.
+    #[must_use]
+    pub fn knows(&self, label: &str) -> bool {
+        self.labels.contains_key(label)
+    }
+
     /// The share of each class, together 1; none where there is nothing to read. Work is linear in the number
     /// of features, of which only the last are read.
     #[must_use]

@@ -127,6 +127,10 @@ pub(super) fn ellipsis(
         return None;
     }
     let own = chain(scene.sentence, place.start, at + 1, Kinds::default());
+    // "Often it does; here it has not": of something that was done, and not of what is necessary.
+    if own.perfect && !last.past {
+        return None;
+    }
     let subject = subject(scene.sentence, place.start, own.start);
     let labelled =
         scene.at(at).is(NEGATOR) && at == place.start && !subject.mention.range.is_empty();

@@ -58,8 +58,10 @@ pub(super) fn features(
 ) -> (Vec<Feature>, Vec<usize>) {
     let own = name_words(items.own);
     let others: Vec<_> = items.others.iter().flat_map(|item| name_words(item)).collect();
+    let from = reading.shown().first().map_or(0, |it| it.start as usize);
+    let said = reading.propositions().iter().filter(|it| it.span.end > from);
     let said: Vec<(usize, Vec<Cow<'static, str>>)> =
-        reading.propositions().iter().map(|it| (it.span.end, labels_of(it, findings))).collect();
+        said.map(|it| (it.span.end, labels_of(it, findings))).collect();
     let (mut out, mut places) = (Vec::with_capacity(MOST), Vec::with_capacity(MOST));
     for shown in reading.shown() {
         if shown.opens {

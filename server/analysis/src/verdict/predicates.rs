@@ -59,7 +59,8 @@ pub(super) fn predicate(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
         + reach.negations
         + usize::from(subject.zero && reach.negations == 0)
         + disowned(scene.sentence, own.start)
-        + usize::from(inverted(scene, place.start, own.start));
+        + usize::from(inverted(scene, place.start, own.start))
+        + usize::from(answered_no(scene, at));
     let sign = if negations % 2 == 1 { -sign } else { sign };
     let partial = own.partial
         || lexeme.is(PARTIAL)
@@ -93,6 +94,14 @@ pub(super) fn predicate(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
         concluding: place.concluding,
         sentence: scene.number,
     })
+}
+
+/// "Medically necessary: no."
+fn answered_no(scene: &Scene<'_>, at: usize) -> bool {
+    let answer = scene.at(at + 2);
+    let no = answer.is(NEGATOR) || answer.is(ANSWER) && answer.sign < 0;
+    let alone = at + 3 >= scene.sentence.len() || scene.at(at + 3).is(BREAK | COMMA);
+    scene.at(at + 1).is(COLON) && no && alone
 }
 
 /// What the earlier decision that is found right or wrong was about: the words behind, where they name

@@ -122,7 +122,9 @@ impl Shown<'_> {
             let alone: Vec<Feature> = inside.chain([end.clone()]).collect();
             Tenor::of_features(&alone).of(pole)
         };
-        let shares = self.reading.sentences().iter().map(|it| (it, part(it)));
+        let from = *self.places.first()?;
+        let shown = self.reading.sentences().iter().filter(|it| it.end > from);
+        let shares = shown.map(|it| (it, part(it)));
         shares.max_by(|(_, a), (_, b)| a.total_cmp(b)).map(|(sentence, _)| sentence.clone())
     }
 }

@@ -75,6 +75,24 @@ mod tests {
         assert!(stems > 3_000 && labels > 300, "{stems} {labels}");
     }
 
+    /// The labels are names in the code: one renamed there, and not learned again, would be unknown.
+    #[test]
+    fn the_labels_of_the_features_are_known() {
+        let said =
+            ["Necessary", "NotNecessary", "Partial", "Leaning", "Firm", "Explicit", "Reason"];
+        let modes = ["Asserted", "Premise", "Conceded", "Hypothetical", "History", "Question"];
+        let speakers = ["Guideline", "UtilizationReview", "Provider", "Records", "Quoted"];
+        let more = ["NotNecessary Explicit", "past", "concluding", "portion", "about named"];
+        let lists = [&said[..], &modes[..], &speakers[..], &more[..]].concat();
+        let reasons =
+            ["None", "Some(Necessary)", "SaysSo", "NeverConcludes", "OtherItem", "opposed"];
+        let labels = lists.iter().map(|it| format!("p:{it}"));
+        let labels = labels.chain(reasons.iter().map(|it| format!("v:{it}")));
+        let plain = ["own", "other", "core", "negator", "+", "-", "first"].map(str::to_owned);
+        let unknown: Vec<_> = labels.chain(plain).filter(|it| !network().knows(it)).collect();
+        assert!(unknown.is_empty(), "{unknown:?}");
+    }
+
     #[test]
     fn rationales_tend_one_way_or_neither() {
         let (way, share) = tenor("Nothing else is left to try. Let her have the pump.").pole();
