@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The sets, by the names of their folders.
-pub const SETS: [&str; 25] = [
+pub const SETS: [&str; 28] = [
     "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s",
-    "t", "u", "v", "w", "x", "y",
+    "t", "u", "v", "w", "x", "y", "z", "za", "zb",
 ];
 
 /// The poles of a verdict.

@@ -198,7 +198,11 @@ pub(super) fn openings(sentence: &[Lexeme], start: usize, end: usize) -> Reach {
             // "I do not find it warranted and would uphold the denial": another thing too.
             || lexeme.is(AND)
                 && sentence.get(at + 1).is_some_and(|next| next.is(WOULD))
-                && sentence.get(at + 2).is_some_and(|next| next.is(OPERATOR | PROCESS));
+                && sentence.get(at + 2).is_some_and(|next| next.is(OPERATOR | PROCESS))
+            // "I cannot agree that it is not needed, the denial is reversed": a clause of its own.
+            || lexeme.is(COMMA)
+                && (at + 1..at + 3).any(|next| sentence.get(next).is_some_and(|it| it.is(PRIOR)))
+                && (at + 2..at + 4).any(|next| sentence.get(next).is_some_and(|it| it.is(FINITE)));
         if lexeme.is(AND) && begins_clause(sentence, at + 1) || anew {
             // "much less that it is needed"
             let negations = usize::from(lexeme.is(NEGATOR));
