@@ -126,15 +126,16 @@ fn kinds_of(word: &Shown, labels: &mut Vec<Cow<'static, str>>) {
     }
     let sign = match word.sign {
         1.. => "+",
-        0 => {
-            return if !all.is_empty() {
-                labels.push(all.into())
-            };
-        }
+        0 => "",
         _ => "-",
     };
-    labels.push(sign.into());
-    labels.push((all + sign).into());
+    all.push_str(sign);
+    if !sign.is_empty() {
+        labels.push(sign.into());
+    }
+    if !all.is_empty() {
+        labels.push(all.into());
+    }
 }
 
 /// Whether an item's name has the word, or means what it names.

@@ -44,4 +44,4 @@ pub(crate) use names::hears_all;
 pub use names::{Names, PlainNames, Relation};
 pub use proposition::{Mention, Mode, Polarity, Proposition, Speaker, Strength};
 pub use reading::{Reading, read};
-pub use weigh::{conclude, conclude_by_wording, shown_features};
+pub use weigh::{conclude, shown_features};

@@ -48,16 +48,16 @@ pub(super) fn opinion(
     }
     let (features, places) = features(reading, items, findings, &read);
     let tenor = Tenor::of_features(&features);
-    let shown = Shown { reading, features, places };
+    let asked = Asked { reading, features, places };
     let read = Verdict { tenor, ..read };
     match read.which.and_then(polarity) {
-        Some(found) => weighed(read, found, &shown),
-        None => tends(read, &shown),
+        Some(found) => weighed(read, found, &asked),
+        None => tends(read, &asked),
     }
 }
 
-/// What the reader was shown.
-struct Shown<'a> {
+/// The reader, and what it is shown of one rationale.
+struct Asked<'a> {
     reading: &'a Reading,
     features: Vec<Feature>,
     /// Where in the rationale each begins.
@@ -65,10 +65,10 @@ struct Shown<'a> {
 }
 
 /// A verdict of the wording.
-fn weighed(read: Verdict, found: Polarity, shown: &Shown<'_>) -> Verdict {
+fn weighed(read: Verdict, found: Polarity, asked: &Asked<'_>) -> Verdict {
     let (pole, other) = read.tenor.pole();
     if pole != found && other >= OVERRULES {
-        return shown.told(read, pole, other);
+        return asked.told(read, pole, other);
     }
     let share = read.tenor.of(found);
     let firm = read.strength == Strength::Firm && share >= SHARED || share >= AGREES;
@@ -77,21 +77,21 @@ fn weighed(read: Verdict, found: Polarity, shown: &Shown<'_>) -> Verdict {
 }
 
 /// Nothing that the wording knows about this item.
-fn tends(read: Verdict, shown: &Shown<'_>) -> Verdict {
+fn tends(read: Verdict, asked: &Asked<'_>) -> Verdict {
     let (pole, share) = read.tenor.pole();
     let elsewhere = matches!(read.reason, Reason::OtherItem | Reason::OtherTreatment);
     let open = matches!(
         read.reason,
         Reason::OnlyHypothetical | Reason::OnlyOthersSay | Reason::UnknownNames
     );
-    let doubted = (elsewhere || open) && share < ELSEWHERE || elsewhere && !shown.names("own");
+    let doubted = (elsewhere || open) && share < ELSEWHERE || elsewhere && !asked.names("own");
     if share < LEANS || share <= read.tenor.none || doubted {
         return read;
     }
-    shown.told(read, pole, share)
+    asked.told(read, pole, share)
 }
 
-impl Shown<'_> {
+impl Asked<'_> {
     /// What the reader says of itself.
     fn told(&self, read: Verdict, pole: Polarity, share: f32) -> Verdict {
         // The rationale may stand under the wrong item.

@@ -30,19 +30,6 @@ pub fn conclude(
     second::opinion(read, reading, &items, &findings)
 }
 
-/// What the wording alone yields, without the learned reader; for who measures what each adds.
-#[must_use]
-pub fn conclude_by_wording(
-    reading: &Reading,
-    rationale: &str,
-    own_item: &str,
-    other_items: &[&str],
-    names: &dyn Names,
-) -> Verdict {
-    let items = Items { rationale, own: own_item, others: other_items, names };
-    worded(reading, &items, &items.findings(reading))
-}
-
 /// What the learned reader is shown of a rationale under an item, for who teaches it.
 #[must_use]
 pub fn shown_features(
