@@ -1,7 +1,7 @@
 // One private VS Code: its server process with the packaged extension installed, and pages onto it.
 
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -42,7 +42,11 @@ export async function startSession({ folder, vscode, node, vsix, fixtures, setti
   cpSync(fixtures, workspace, { recursive: true });
 
   // The window counts as remote: what belongs to the machine, as the path of a server does, is read from there.
-  const write = (file, values) => writeFileSync(file, JSON.stringify(values, null, 2));
+  // It comes in whole: settings read half written are none, and the extension would look for a server anywhere.
+  const write = (file, values) => {
+    writeFileSync(`${file}.new`, JSON.stringify(values, null, 2));
+    renameSync(`${file}.new`, file);
+  };
   const configure = (values) => write(path.join(machine, 'settings.json'), values);
   configure(settings);
   write(path.join(user, 'settings.json'), SETTINGS);

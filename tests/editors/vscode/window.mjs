@@ -299,15 +299,15 @@ async function faultyServersTold(page, session, settings, screenshot) {
     });
     await page.waitForTimeout(500); // it slides in
     await page.screenshot({ path: screenshot(`no-server-${server.split('/')[1] ?? 'anywhere'}`) });
-    return list;
+    return items.first();
   };
   await told('/bin/false', 'could not be started');
   await command(page, 'Notifications: Clear All Notifications');
   await told('', 'neither in the extension nor on the PATH');
   await page.locator('.statusbar-item').filter({ hasText: 'not checked' }).first().waitFor({ timeout: 10_000 });
   await command(page, 'Notifications: Clear All Notifications');
-  const list = await told('/nowhere/imr', 'imr.server.path names no program');
-  await list.getByRole('button', { name: 'Set Server Path' }).click();
+  const item = await told('/nowhere/imr', 'imr.server.path names no program');
+  await item.getByRole('button', { name: 'Set Server Path' }).click();
   await page.waitForSelector('.settings-editor', { timeout: 20_000 });
   await page.keyboard.press('Control+F4');
   await page.getByRole('tab', { name: LETTER }).first().click();
