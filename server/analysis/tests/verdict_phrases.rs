@@ -290,3 +290,69 @@ fn a_lack_stays_a_lack() {
         ],
     );
 }
+
+#[test]
+fn verbs_on_the_denial() {
+    all(
+        YES,
+        &[
+            "The films were reviewed. I set the earlier denial aside.",
+            "I would undo their denial.",
+            "I let the refusal fall.",
+            "The request may not be denied.",
+            "It can no longer be withheld.",
+            "I reject UR's denial.",
+            "The denial does not survive.",
+            "The MRI is hereby upheld against the denial.",
+        ],
+    );
+    all(
+        NOT,
+        &[
+            "I would not undo the denial.",
+            "I see no ground to disturb the determination.",
+            "I see no choice except to leave the refusal of the study where it is.",
+            "This reviewer withholds approval of the MRI.",
+            "It isn't something I'd authorize ahead of the plain films.",
+            "I do not see an adequate basis, and concur with the denial.",
+            "I cannot make the exception, and imaging is not certified.",
+        ],
+    );
+}
+
+#[test]
+fn whoever_says_so_is_not_the_reviewer() {
+    all(
+        None,
+        &[
+            "The psychiatrist claims she would be worse off and that it is medically necessary.",
+            "He states in capital letters that the study is medically necessary.",
+            "The office calls the machine new and writes that it is medically necessary.",
+            "The prescriber, to judge by his notes a careful man, states that the MRI is medically necessary.",
+            "The addictionologist, who runs the clinic, deems it medically necessary.",
+            "Her physician tells us the MRI is medically necessary.",
+            "Neurology states in its appeal that the MRI is medically necessary.",
+            "The surgeon's rebuttal is that imaging is medically necessary.",
+            "In his opinion a second one is thus medically necessary.",
+            "According to her the MRI is medically necessary.",
+            "Surgeon: the MRI is medically necessary.",
+            "UR: the sprain is healed; not medically necessary.",
+            "It is \"medically necessary, not optional,\" he says.",
+            "The surgeon ordered it as \"medically necessary to plan the operation.\"",
+            "UR has recommended a taper.",
+            "In February IMR overturned a denial of the same study.",
+        ],
+    );
+    all(
+        YES,
+        &[
+            "He will want it, he says, and the request is medically necessary.",
+            "This review finds the MRI medically necessary.",
+            "As she states, the request is medically necessary.",
+        ],
+    );
+    all(
+        NOT,
+        &["The request is not \"medically necessary.\"", "Determination: not medically necessary."],
+    );
+}

@@ -33,6 +33,9 @@ const MOST: usize = 600;
 /// "It is recommended": a clause of so few bytes says one thing.
 const BRIEF: usize = 40;
 
+/// Within so many words a sentence names what it is about.
+const OPENS: usize = 5;
+
 /// A mention of so few words names an item by one telling word alone.
 const SHORT: usize = 8;
 
@@ -254,6 +257,13 @@ impl Items<'_> {
         }
     }
 
+    /// "Melatonin carries little risk, so I allow it.": the other item whose name opens the sentence.
+    fn led_by(&self, lead: &str) -> Option<usize> {
+        let end = lead.match_indices(' ').nth(OPENS).map_or(lead.len(), |(at, _)| at);
+        let first = lead.get(..end).unwrap_or_default();
+        self.others.iter().position(|item| hears(first, item))
+    }
+
     /// What "it" stands for: what was named last, in the same sentence or the one before.
     fn antecedent(
         &self,
@@ -271,6 +281,9 @@ impl Items<'_> {
         let lead = self.rationale.get(here..proposition.span.start).unwrap_or_default();
         if self.means_own(lead) {
             return About::Generic;
+        }
+        if let Some(other) = self.led_by(lead) {
+            return About::Item(other);
         }
         if let Some((_, about)) =
             topic.filter(|(sentence, _)| *sentence + 1 == proposition.sentence)

@@ -50,6 +50,19 @@ pub(super) fn speaker_from(sentence: &[Lexeme], at: usize) -> Option<Speaker> {
             sentence.get(at..).unwrap_or_default().iter().take(6).any(|next| next.is(RELATIVE));
         return (told && !own).then_some(Speaker::Provider);
     }
+    // "…, as she states, …" is an aside.
+    let aside = sentence.get(at + 1).is_none_or(|next| next.is(COMMA | BREAK));
+    if lexeme.is(SAYS)
+        && !lexeme.is(QUOTED)
+        && !aside
+        && let Some(speaker) = told_by(sentence, at)
+    {
+        return Some(speaker);
+    }
+    // "He states in bold type that it is …"
+    if lexeme.is(THIRD) && !lexeme.is(QUOTED) && reports(sentence, at + 1) {
+        return Some(Speaker::Provider);
+    }
     // "His psychiatrist defends it, and writes that it is …": who writes is who defends.
     if lexeme.is(REPORT)
         && !lexeme.is(AUXILIARY)
@@ -60,7 +73,9 @@ pub(super) fn speaker_from(sentence: &[Lexeme], at: usize) -> Option<Speaker> {
         let words = sentence.get(..at).unwrap_or_default();
         let opens = words.iter().take(OPENS).find_map(|word| party(*word));
         let mine = words.iter().any(|word| word.is(FIRST | REVIEWER));
-        return opens.filter(|_| !mine);
+        // "The office that sent this calls it new, and writes that …"
+        let told = words.iter().any(|word| word.is(REPORT) && !word.is(TRANSPARENT | RECORDS));
+        return opens.or(told.then_some(Speaker::Provider)).filter(|_| !mine);
     }
     let speaker = if lexeme.is(REVIEWER) { Speaker::Reviewer } else { party(lexeme)? };
     let by = at > 0 && sentence.get(at - 1).is_some_and(|before| before.is(BY))
@@ -141,7 +156,8 @@ fn speaks(sentence: &[Lexeme], at: usize, speaker: Speaker) -> bool {
             return false;
         }
         verb |= next.is(AUXILIARY);
-        if next.is(REPORT) {
+        let claims = index == 0 && next.is(CLAIMS) && speaker == Speaker::Provider;
+        if next.is(REPORT) || claims {
             return !next.is(QUOTED);
         }
         if speaker == Speaker::UtilizationReview && next.is(PROCESS) {
@@ -152,6 +168,44 @@ fn speaks(sentence: &[Lexeme], at: usize, speaker: Speaker) -> bool {
         }
     }
     false
+}
+
+/// How far before its verb who speaks may be named.
+const NAMED: usize = 14;
+
+/// Who stands before the verb of speech at `at`: "the addictionologist, who owns the program, deems it …".
+fn told_by(sentence: &[Lexeme], at: usize) -> Option<Speaker> {
+    let before = sentence.get(at.saturating_sub(NAMED)..at).unwrap_or_default().iter().rev();
+    let mut nearest =
+        before.clone().skip_while(|it| it.is(TRANSPARENT) && !it.is(FINITE | ARTICLE));
+    // "is said", "nothing says", "it says"
+    let none = nearest.next().is_some_and(|it| {
+        it.is(FINITE) && !it.is(PERFECT) || it.is(PRONOUN | ZERO | NEGATOR | INFINITIVE | BREAK)
+    });
+    if none {
+        return None;
+    }
+    let words = || before.clone().take_while(|it| !it.is(BREAK | CONTRAST | CONCLUDE));
+    if words().any(|it| it.is(FIRST | REVIEWER) && !it.is(QUOTED)) {
+        return None;
+    }
+    let persons = |it: &Speaker| matches!(it, Speaker::Provider | Speaker::UtilizationReview);
+    let parties = || words().filter_map(|it| party(*it));
+    // "The prescriber, careful in his notes, states": persons speak rather than papers.
+    Some(parties().find(persons).or_else(|| parties().next()).unwrap_or(Speaker::Provider))
+}
+
+/// A reporting verb stands at `at`, perhaps behind an adverb: "states", "plainly says".
+fn reports(sentence: &[Lexeme], at: usize) -> bool {
+    let says = |at: usize| {
+        sentence
+            .get(at)
+            .is_some_and(|it| it.is(REPORT | CLAIMS) && !it.is(PROCESS | OPERATOR | QUOTED))
+    };
+    let adverb = sentence.get(at).is_some_and(|it| it.is(TRANSPARENT) && !it.is(FINITE));
+    let verb = at + usize::from(adverb && !says(at));
+    // "…, he says, …" is an aside.
+    says(verb) && !sentence.get(verb + 1).is_none_or(|next| next.is(COMMA | BREAK))
 }
 
 /// Behind an aside set between commas right after the party ("the reviewer, on an identical request,

@@ -193,7 +193,11 @@ pub(super) fn openings(sentence: &[Lexeme], start: usize, end: usize) -> Reach {
             && sentence.get(at - 1).is_some_and(|before| before.is(COMMA))
             && sentence.get(at + 1).is_some_and(|next| {
                 // ", and would leave the denial": another thing that the reviewer does.
-                next.is(ARTICLE | FIRST) && !next.is(RELATIVE) || next.is(WOULD)
+                let named = next.is_plain_word()
+                    && sentence.get(at + 2).is_some_and(|verb| verb.is(FINITE));
+                // ", and concur with the denial"
+                let acts = next.is(AGREE | OPERATOR);
+                next.is(ARTICLE | FIRST) && !next.is(RELATIVE) || next.is(WOULD) || named || acts
             })
             // "I do not find it warranted and would uphold the denial": another thing too.
             || lexeme.is(AND)

@@ -8,6 +8,11 @@ use super::proposition::Strength;
 use super::scene::Scene;
 use super::subject::{Head, Subject};
 
+fn names_outcome(scene: &Scene<'_>, own: &Chain, subject: &Subject) -> bool {
+    let words = scene.sentence.get(subject.start..own.start).unwrap_or_default();
+    words.iter().any(|word| word.is(OUTCOME))
+}
+
 /// Which way the predicate points about this subject, and what that is worth.
 pub(super) fn worth(
     scene: &Scene<'_>,
@@ -32,9 +37,14 @@ pub(super) fn worth(
             return Some((sign, if subject.mention.requested { Firm } else { Leaning }));
         }
         Head::Prior | Head::Decision if lexeme.is(OPERATOR) => return Some((sign, Explicit)),
+        // "UR is right that something must be measured": in this, and not in what it decided.
+        // "UR has recommended a taper", and not "denial is recommended".
+        Head::Prior if lexeme.is(RECOMMEND) && !names_outcome(scene, own, subject) => return None,
+        Head::Prior if scene.at(at + 1).is(RELATIVE) => return Some((-sign, Hint)),
         Head::Prior if lexeme.is(CORE | PLAIN | ESTABLISHED | STANDS) => {
             return Some((-sign, Explicit));
         }
+        Head::Prior if lexeme.is(VERDICT) => return Some((-sign, Firm)),
         Head::Prior | Head::Decision => return None,
         Head::Outcome(way) if lexeme.is(OPERATOR) => return (way < 0).then_some((sign, Explicit)),
         Head::Outcome(way) if lexeme.is(CORE | PLAIN | PROCESS | ESTABLISHED) => {

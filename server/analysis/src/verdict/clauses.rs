@@ -1,6 +1,6 @@
 //! The clauses of one sentence: where each begins, what its joint makes of it, and whose words it is.
 
-use super::attribution::speaker_from;
+use super::attribution::{party, speaker_from};
 use super::chain::begins_clause;
 use super::kinds::*;
 use super::lexemes::Lexeme;
@@ -48,6 +48,7 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
     };
     let mut fronted = false;
     let mut aside = 0;
+    let mut label = None;
     for (at, lexeme) in sentence.iter().enumerate() {
         aside = aside.max(aside_end(sentence, at));
         if at < aside {
@@ -76,7 +77,10 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
             if !keeps {
                 here.conditional = false;
                 here.pending = false;
-                here.speaker = Speaker::Reviewer;
+                here.speaker = label.unwrap_or(Speaker::Reviewer);
+            } else if let Some(party) = labels(sentence, at) {
+                label = Some(party);
+                here.speaker = party;
             }
         } else if lexeme.is(CONCLUDE) && midway(sentence, here.start, at) {
             here.concluding = true;
@@ -84,7 +88,10 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
             let and = at > 0 && sentence.get(at - 1).is_some_and(|before| before.is(AND));
             // "The administrator says that it is obvious, so the test is not needed."
             let theirs = and || lexeme.is(FRONTED) && at > 0;
-            if here.speaker != Speaker::UtilizationReview || !theirs {
+            // "The physician states that pills upset her, so that the patch is necessary."
+            let told = here.speaker == Speaker::Provider
+                && sentence.get(at + 1).is_some_and(|next| next.is(RELATIVE));
+            if (here.speaker != Speaker::UtilizationReview || !theirs) && !told && label.is_none() {
                 here.speaker = Speaker::Reviewer;
             }
             here = Place {
@@ -149,6 +156,19 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
         out.push(Place { speaker, ..here });
     }
     out
+}
+
+/// "Surgeon: …", "UR: …": who speaks to the end of the sentence, where the label at its head names a party,
+/// and nothing but that.
+fn labels(sentence: &[Lexeme], colon: usize) -> Option<Speaker> {
+    let words = sentence.get(..colon)?;
+    let named = words.iter().find_map(|it| party(*it))?;
+    let other = |it: &Lexeme| {
+        !it.is(TRANSPARENT | ARTICLE | REPORT | PREFACE | HISTORY) && party(*it).is_none()
+    };
+    let whose = matches!(named, Speaker::Provider | Speaker::UtilizationReview);
+    let decided = || sentence.iter().any(|it| it.is(OPERATOR));
+    (whose && !words.iter().any(other) && !decided()).then_some(named)
 }
 
 /// "There being no proof that he cannot drive, transport is …", "With respect to the first reviewer, who

@@ -131,6 +131,12 @@ pub(super) fn ellipsis(
     if own.perfect && !last.past {
         return None;
     }
+    // "I leave the refusal where it is."
+    let before = at.checked_sub(2).map(|before| scene.at(before));
+    if before.is_some_and(|it| it.is(CONDITION) && it.is(RELATIVE)) && scene.at(at - 1).is(PRONOUN)
+    {
+        return None;
+    }
     let subject = subject(scene.sentence, place.start, own.start);
     let labelled =
         scene.at(at).is(NEGATOR) && at == place.start && !subject.mention.range.is_empty();
@@ -146,6 +152,15 @@ pub(super) fn ellipsis(
         let whole = own.finite && subject.mention.pronoun && at + 2 >= scene.sentence.len();
         let polarity = Polarity::of(if negative { -1 } else { 1 });
         return whole.then(|| Proposition { polarity, ..answered(last, false, scene) });
+    }
+    // "I am not persuaded to disturb it, and I will not.": of the act, which may be either.
+    let first = scene.sentence.get(subject.start).is_some_and(|it| it.is(FIRST));
+    if first
+        && subject.start + 1 == own.start
+        && negative
+        && last.polarity == Polarity::NotNecessary
+    {
+        return None;
     }
     if !labelled && (!own.finite || subject.start >= own.start || !(negative || turned)) {
         return None;

@@ -139,6 +139,9 @@ kinds! {
     INSTANCE 88 "instance",
     ECHO 89 "echo",
     RHETORICAL 90 "rhetorical",
+    THIRD 91 "third",
+    CLAIMS 92 "claims",
+    SAYS 93 "says",
 }
 
 /// Forms of *be* and the like, in any tense.

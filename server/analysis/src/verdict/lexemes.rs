@@ -44,15 +44,60 @@ const LONGEST_SENTENCE: usize = 260;
 pub(super) fn prose(text: &str, wording: &Wording) -> Prose {
     let mut tokens = tokens(text, wording);
     super::sentences::drop_inner_stops(text, &mut tokens, wording);
+    close_split_verbs(&mut tokens, wording);
     let (speech, names) = quotes::parted(text);
     let mut lexemes = lexemes(&tokens, wording, &speech);
-    // The comma of a name in quotation marks parts nothing.
+    for name in &names {
+        hold_at_arms_length(&mut lexemes, name);
+    }
+    // The comma of a name in quotation marks parts nothing; one at its end is the sentence's.
     for name in names {
-        let inside = |it: &&mut Lexeme| name.contains(&(it.start as usize)) && it.is(kinds::COMMA);
+        let inside = |it: &&mut Lexeme| {
+            name.contains(&(it.start as usize))
+                && (it.end as usize) < name.end
+                && it.is(kinds::COMMA)
+        };
         lexemes.iter_mut().filter(inside).for_each(|it| it.kinds = Kinds::default());
     }
     let sentences = sentences(&lexemes);
     Prose { lexemes, sentences }
+}
+
+/// "He calls it "medically necessary."": words for medical necessity in quotation marks are somebody's claim,
+/// unless they are denied ("is not "medically necessary"").
+fn hold_at_arms_length(lexemes: &mut [Lexeme], quoted: &Range<usize>) {
+    let inside = |it: &Lexeme| quoted.contains(&(it.start as usize));
+    let Some(first) = lexemes.iter().position(inside) else { return };
+    let denied = first.checked_sub(1).and_then(|at| lexemes.get(at));
+    let denied = denied.is_some_and(|it| it.is(kinds::NEGATOR));
+    let words = lexemes.iter_mut().skip(first).take_while(|it| inside(it)).collect::<Vec<_>>();
+    if !denied && words.iter().any(|it| it.is(kinds::CORE) && it.sign > 0) {
+        for it in words {
+            it.kinds = it.kinds | kinds::QUOTED;
+        }
+    }
+}
+
+/// How many words the object of a verb in two parts may have.
+const OBJECT: usize = 6;
+
+/// "I set the denial aside": the second part is read right behind the first, and once more where it stands,
+/// as a word without meaning.
+fn close_split_verbs(tokens: &mut Vec<Token>, wording: &Wording) {
+    let mut at = 0;
+    while let Some(verb) = tokens.get(at).copied() {
+        at += 1;
+        let object = tokens.get(at..).unwrap_or_default().iter().take(OBJECT + 1);
+        let mut words = object.take_while(|it| it.mark == Kinds::default());
+        let particle = words.position(|it| wording.splits(verb.word, it.word));
+        let Some(particle) = particle.filter(|&behind| behind > 0) else { continue };
+        if let Some(behind) = tokens.get_mut(at + particle) {
+            let second = Token { start: verb.end, end: verb.end, ..*behind };
+            behind.word = 0;
+            tokens.insert(at, second);
+            at += 1;
+        }
+    }
 }
 
 fn lexemes(tokens: &[Token], wording: &Wording, quoted: &[Range<usize>]) -> Vec<Lexeme> {
@@ -118,6 +163,15 @@ mod tests {
         assert_eq!(prose.sentences.len(), 2);
         assert!(prose.lexemes.iter().any(|l| l.is(kinds::CORE) && l.sign == 1));
         assert!(prose.lexemes.iter().any(|l| l.is(kinds::UR)));
+    }
+
+    #[test]
+    fn a_verb_in_two_parts_is_read_as_one() {
+        let prose = prose("I set the old denial aside.", wording());
+        let operator = prose.lexemes.iter().find(|l| l.is(kinds::OPERATOR)).unwrap();
+        assert_eq!((operator.start, operator.end, operator.sign), (2, 5, 1));
+        assert!(prose.lexemes.iter().any(|l| l.is(kinds::PRIOR)));
+        assert_eq!(prose.lexemes.len(), 7);
     }
 
     #[test]

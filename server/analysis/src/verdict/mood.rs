@@ -99,7 +99,7 @@ pub(super) fn speaker(
     if lexeme.is(RULING | RULING_NOUN) && place.speaker != Speaker::Provider {
         return if lexeme.is(QUOTED) { Speaker::Quoted } else { Speaker::Reviewer };
     }
-    if let Some(speaker) = trailing_speaker(scene, at) {
+    if let Some(speaker) = trailing_speaker(scene, at).or_else(|| signed(scene, at)) {
         return speaker;
     }
     let labelled = place.start > 0 && scene.at(place.start - 1).is(COLON);
@@ -180,7 +180,30 @@ fn trailing_speaker(scene: &Scene<'_>, at: usize) -> Option<Speaker> {
     if !told || !said {
         return None;
     }
-    aside.iter().find_map(|lexeme| party(**lexeme))
+    aside.iter().find_map(|lexeme| party(**lexeme).or(third(**lexeme)))
+}
+
+/// "He", "she": somebody who is not the reviewer.
+fn third(lexeme: Lexeme) -> Option<Speaker> {
+    (lexeme.is(THIRD) && !lexeme.is(QUOTED)).then_some(Speaker::Provider)
+}
+
+/// How many words may close a sentence with who says so.
+const SIGNED: usize = 5;
+
+/// "It is necessary, not optional, he says.": of the whole sentence.
+fn signed(scene: &Scene<'_>, at: usize) -> Option<Speaker> {
+    let rest = scene.sentence.get(at + 1..)?;
+    let rest = rest.get(..rest.iter().position(|lexeme| lexeme.is(BREAK)).unwrap_or(rest.len()))?;
+    let comma = rest.iter().rposition(|lexeme| lexeme.is(COMMA))?;
+    let [first, .., last] = rest.get(comma + 1..)? else { return None };
+    let words = rest.get(comma + 1..)?;
+    let says = words.len() <= SIGNED
+        && last.is(REPORT)
+        && (first.is(THIRD | ARTICLE) || party(*first).is_some())
+        && !words.iter().any(|word| word.is(REVIEWER | PREDICATE | NECESSITY | REQUEST));
+    let who = || words.iter().find_map(|word| party(*word).or(third(*word)));
+    says.then(who).flatten()
 }
 
 /// "Pursuant to the guidelines, X is not medically necessary": the reviewer applies them.

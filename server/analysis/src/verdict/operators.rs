@@ -2,10 +2,11 @@
 //! utilization review determination", "recommend authorization", "I cannot approve it".
 
 use super::chain::{Chain, chain, disowned, openings};
+use super::clauses::Place;
 use super::form::concludes_label;
 use super::kinds::*;
 use super::mood::{mode, speaker};
-use super::proposition::{Mention, Polarity, Proposition, Speaker, Strength};
+use super::proposition::{Mention, Mode, Polarity, Proposition, Speaker, Strength};
 use super::scene::Scene;
 use super::subject::subject;
 use super::support::{backed, following};
@@ -73,7 +74,20 @@ pub(super) fn active_operator(scene: &Scene<'_>, at: usize) -> Option<Propositio
         let sign = scene.at(at).sign * scene.at(verb).sign;
         return proposition(scene, at, &backed(scene, &place, verb).own, sign, Strength::Explicit);
     }
-    proposition(scene, at, &own, scene.at(at).sign, Strength::Explicit)
+    let found = proposition(scene, at, &own, scene.at(at).sign, Strength::Explicit)?;
+    let mode = if earlier_review(scene, &place, &own, at) { Mode::History } else { found.mode };
+    Some(Proposition { mode, ..found })
+}
+
+/// "In February IMR overturned a denial of the same drug", "a previous IMR upheld the denial": not this
+/// review.
+fn earlier_review(scene: &Scene<'_>, place: &Place, own: &Chain, at: usize) -> bool {
+    let labelled = place.start > 0 && scene.at(place.start - 1).is(COLON);
+    let start = if labelled { 0 } else { place.start };
+    let words = scene.sentence.get(start..at).unwrap_or_default();
+    let other = words.iter().any(|word| word.is(REVIEWER)) && !words.iter().any(|it| it.is(FIRST));
+    let indefinite = scene.at(at + 1).is(ARTICLE) && !scene.at(at + 1).is(DEFINITE);
+    own.start == at && other && (indefinite || words.iter().any(|word| word.is(HISTORY)))
 }
 
 /// "I approve the request", "recommend denying it", "I cannot authorize".
@@ -93,6 +107,8 @@ pub(super) fn active_process(scene: &Scene<'_>, at: usize) -> Option<Proposition
     let told = before.iter().any(|before| before.is(REVIEWER | RECOMMEND))
         || reach.negations > 0
         || ordered;
+    // "I am unable to certify.", "… is not something I can certify."
+    let own = Chain { negations: own.negations + disowned(scene.sentence, own.start), ..own };
     let ends = at + 1 >= scene.sentence.len() || scene.at(at + 1).is(BREAK);
     let mine = before.iter().any(|before| before.is(REVIEWER));
     // "It did no damage, I grant."
@@ -102,8 +118,6 @@ pub(super) fn active_process(scene: &Scene<'_>, at: usize) -> Option<Proposition
         return None;
     }
     if ends && mine && !own.past && scene.at(at).is(PROCESS) {
-        // "I am unable to certify.", "… is not something I can certify."
-        let own = Chain { negations: own.negations + disowned(scene.sentence, own.start), ..own };
         return proposition(scene, at, &own, scene.at(at).sign, Strength::Firm);
     }
     let object = scene
@@ -161,6 +175,12 @@ pub(super) fn agreement(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
         return None;
     }
     let own = chain(scene.sentence, place.start, at, Kinds::default());
+    // "a goal agreed with the employer"
+    let participle = own.start == at && at > place.start && scene.at(at - 1).is_plain_word();
+    let passive = own.past && !own.perfect;
+    if (participle || passive) && !others.iter().any(|word| word.is(REVIEWER)) {
+        return None;
+    }
     let object = (at + 1..at + 1 + OBJECT)
         .take_while(|&next| !scene.at(next).is(BREAK | CONTRAST | COMMA | RELATIVE))
         .find(|&next| {

@@ -207,7 +207,7 @@ fn propose(
     if lexeme.is(PREDICATE)
         && let Some(found) = predicate(scene, at)
     {
-        return Some(found);
+        return Some(shared_subject(scene, before, found));
     }
     if lexeme.is(PARTIAL)
         && let Some(found) = predicate(scene, at)
@@ -253,6 +253,20 @@ fn propose(
         return ellipsis::ellipsis(scene, at, before);
     }
     None
+}
+
+/// "The MRI is proper, given the weakness, and is certified": no subject of its own, so that of the clause
+/// before.
+fn shared_subject(scene: &Scene<'_>, before: &[Proposition], found: Proposition) -> Proposition {
+    let said = &found.mention.range;
+    let joint = scene.sentence.iter().find(|it| it.start as usize == said.start);
+    let bare = joint.is_some_and(|it| it.is(AND) && it.end as usize == said.end);
+    let last =
+        before.last().filter(|it| it.sentence == scene.number && it.speaker == found.speaker);
+    match last.filter(|_| bare) {
+        Some(last) => Proposition { mention: last.mention.clone(), ..found },
+        None => found,
+    }
 }
 
 /// The predicate at `at` only continues the last one: "necessary or appropriate".

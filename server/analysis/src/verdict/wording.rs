@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::kinds::Kinds;
@@ -28,6 +28,8 @@ pub(super) struct Wording {
     senses: Vec<Option<Sense>>,
     /// Words whose near misses are read as them, with their letters as a bit set.
     pub(super) keys: Vec<(String, u32)>,
+    /// Verbs in two parts, by both.
+    split: FxHashSet<(WordId, WordId)>,
     /// Words that lose the blank behind them.
     pub(super) glued: Vec<String>,
     /// The words of names.
@@ -38,6 +40,8 @@ pub(super) struct Wording {
 #[derive(Deserialize)]
 struct File {
     wording: Vec<Group>,
+    #[serde(default)]
+    split: Vec<SplitVerb>,
     #[serde(default)]
     names: NameWords,
     spelling: Spelling,
@@ -52,6 +56,16 @@ struct Group {
     #[expect(dead_code, reason = "required of every group, for the reader of the data")]
     source: String,
     words: Vec<String>,
+}
+
+/// A verb whose second part may stand behind its object.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SplitVerb {
+    #[expect(dead_code, reason = "required of every group, for the reader of the data")]
+    source: String,
+    verb: Vec<String>,
+    particle: String,
 }
 
 #[derive(Deserialize)]
@@ -78,6 +92,7 @@ impl Wording {
             edges: FxHashMap::default(),
             senses: vec![None],
             keys: Vec::new(),
+            split: FxHashSet::default(),
             glued: Vec::new(),
             names: NameWords::default(),
             fixed: FxHashMap::default(),
@@ -105,6 +120,13 @@ impl Wording {
         for (wrong, right) in &file.spelling.fixed {
             let ids = right.split_whitespace().map(|word| wording.intern(word)).collect();
             wording.fixed.insert(wrong.clone(), ids);
+        }
+        for split in &file.split {
+            let particle = wording.intern(&split.particle);
+            for verb in &split.verb {
+                let pair = (wording.intern(verb), particle);
+                wording.split.insert(pair);
+            }
         }
         for word in file.spelling.key.iter().chain(&file.spelling.other) {
             wording.intern(word);
@@ -161,6 +183,11 @@ impl Wording {
     /// The words that a listed misspelling or contraction stands for.
     pub(super) fn fixed(&self, word: &str) -> Option<&[WordId]> {
         self.fixed.get(word).map(Vec::as_slice)
+    }
+
+    /// Whether the two are a verb whose second part may stand behind its object.
+    pub(super) fn splits(&self, verb: WordId, particle: WordId) -> bool {
+        self.split.contains(&(verb, particle))
     }
 
     /// The trie's step from `node` over `word`; the root is 0.
