@@ -33,7 +33,7 @@ pub(crate) struct Spoken {
 #[derive(Debug)]
 struct Said {
     mention: TreatmentMention,
-    /// Named as what is asked for, or in a sentence that weighs it.
+    /// Named as what is asked for, or in a first or last sentence that weighs it.
     weighed: bool,
     /// Named as what was done before, not as what is asked for.
     history: bool,
@@ -72,7 +72,10 @@ impl Spoken {
             let asked = is_asked(prose, mention.span.start);
             let around = sentence(mention.span.start);
             let history = !asked && companions.is_history(around);
-            let weighed = asked || companions.is_weighed(around);
+            // Inside, it may be named in passing: "while therapy is trying to get him moving".
+            let ends = [sentences.first(), sentences.last()];
+            let at_an_end = ends.into_iter().flatten().any(|it| it.contains(&mention.span.start));
+            let weighed = asked || at_an_end && companions.is_weighed(around);
             Said { mention, weighed, history }
         };
         Self {
