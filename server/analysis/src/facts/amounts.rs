@@ -212,8 +212,13 @@ fn visits(text: &str, out: &mut Vec<Amount>) {
         );
         let after = text.get(all.end()..).unwrap_or("");
         let before = text.get(..all.start()).unwrap_or("");
+        // "four to six sessions" is no one number.
+        let from = once!(format!(r"^ ?(?:to|or) {}", number()));
+        let to = once!(format!(r"{} (?:to|or) $", number()));
         if course.is_match(between)
             || rate.is_match(after)
+            || from.is_match(between)
+            || to.is_match(before)
             || before.ends_with(['-', '/', '.', '#', '–'])
         {
             continue;
@@ -297,6 +302,13 @@ mod tests {
         assert_eq!(found("Fentanyl 25 mcg patch qty: 10"), [(Mass, 25_000), (Pieces, 10_000)]);
         assert_eq!(found("Lidocaine 5% 120 ml"), [(Percent, 5_000_000), (Volume, 120_000_000)]);
         assert_eq!(found("2 tablets by mouth, request #2, 60 mg/day, 1 tab po"), []);
+    }
+
+    #[test]
+    fn a_range_is_no_number_of_visits() {
+        assert_eq!(found("a trial of four to six sessions"), []);
+        assert_eq!(found("a trial of 4 to 6 sessions, or 8 or 10 visits"), []);
+        assert_eq!(found("limited to 6 sessions"), [(Kind::Visits, 6000)]);
     }
 
     #[test]
