@@ -1,12 +1,14 @@
-"""Teaches the learned reader (server/analysis/src/verdict/network.rs) and writes its weights.
+"""Teaches the learned reader (server/analysis/src/verdict/tenor.rs) and writes its weights.
 
 Called by `cargo xtask train`, which hands over the features of the example rationales:
 
-    python train.py FEATURES.jsonl WEIGHTS.safetensors DIGEST [HELD_OUT_PARTS]
+    python train.py FEATURES.jsonl DIGEST HELD_OUT_PARTS WEIGHTS.safetensors...
 
-A word that names a treatment is empty there. A line of FEATURES.jsonl is {"features": [[word, [label, ...]], ...], "class": 0 | 1 | 2}. Needs PyTorch
-and safetensors (xtask/requirements.txt). With HELD_OUT_PARTS the rationales are split in so many parts,
-and the first is read by a network that has not seen it, before one learns from all.
+A word that names a treatment is empty there. A line of FEATURES.jsonl is
+{"features": [[word, [label, ...]], ...], "class": 0 | 1 | 2}. Each file of weights is of one network, and
+each begins elsewhere; their answers are averaged. With HELD_OUT_PARTS other than 0 the rationales are split
+in so many parts, and the first is read by networks that have not seen it, before others learn from all.
+Needs PyTorch and safetensors (xtask/requirements.txt).
 """
 
 import collections
@@ -32,7 +34,6 @@ WIDTH, STATE = 64, 96
 ROUNDS, BATCH, RATE, DECAY = 8, 64, 4e-3, 0.1
 DROPPED, FORGOTTEN, UNLABELLED, SMOOTHED = 0.4, 0.1, 0.05, 0.05
 CLASSES, NONE = 3, 2
-SEED = 1
 
 
 def stem(word):
@@ -113,9 +114,10 @@ def cut(rows):
     return out
 
 
-def learn(vocabulary, rows):
-    torch.manual_seed(SEED)
-    random.seed(SEED)
+def learn(vocabulary, rows, seed):
+    torch.manual_seed(seed)
+    random.seed(seed)
+    rows = list(rows)
     network, sets = Network(vocabulary), vocabulary.sets_matrix()
     optimizer = torch.optim.AdamW(network.parameters(), RATE, weight_decay=DECAY)
     steps = ROUNDS * ((len(rows) + BATCH - 1) // BATCH)
@@ -139,7 +141,7 @@ def learn(vocabulary, rows):
     return network.eval()
 
 
-def say_held_out(rows, parts):
+def say_held_out(rows, parts, seeds):
     # Neighbours were often written as twins, so whole runs of rows are held out.
     run = 25
     held = [row for at, row in enumerate(rows) if at // run % parts == 0]
@@ -147,9 +149,12 @@ def say_held_out(rows, parts):
     vocabulary = Vocabulary(taught)
     read = lambda rows: [(vocabulary.read(row["features"]), row["class"]) for row in rows]
     taught, held = read(taught + cut(taught)), read(held)
-    network, sets = learn(vocabulary, taught), vocabulary.sets_matrix()
-    with torch.no_grad():
-        shares = torch.cat([network(batch([row]), sets).softmax(-1) for row, _ in held])
+    sets = vocabulary.sets_matrix()
+    shares = 0
+    for seed in seeds:
+        network = learn(vocabulary, taught, seed)
+        with torch.no_grad():
+            shares += torch.cat([network(batch([row]), sets).softmax(-1) for row, _ in held]) / len(seeds)
     truth = torch.tensor([truth for _, truth in held])
     share, found = shares.max(1)
     print("held out: share at least | rationales | right | other pole")
@@ -194,16 +199,18 @@ def write(network, vocabulary, digest, path):
 
 
 def main():
-    features, path, digest, *parts = sys.argv[1:]
+    features, digest, parts, *paths = sys.argv[1:]
+    seeds = range(1, len(paths) + 1)
     with open(features, encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
-    if parts:
-        say_held_out(rows, int(parts[0]))
+    random.seed(0)
+    if int(parts):
+        say_held_out(rows, int(parts), seeds)
     vocabulary = Vocabulary(rows)
-    random.seed(SEED)
+    random.seed(0)
     taught = [(vocabulary.read(row["features"]), row["class"]) for row in rows + cut(rows)]
-    network = learn(vocabulary, taught)
-    write(network, vocabulary, digest, path)
+    for seed, path in zip(seeds, paths):
+        write(learn(vocabulary, taught, seed), vocabulary, digest, path)
     print(f"{len(rows)} rationales, {len(vocabulary.stems)} stems, {len(vocabulary.labels)} labels")
 
 

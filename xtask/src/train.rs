@@ -41,10 +41,8 @@ pub fn run(validate: bool) -> Result<bool> {
     std::fs::write(&features, text).with_context(|| features.display().to_string())?;
     let python = std::env::var("IMR_PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let mut command = Command::new(&python);
-    command.arg(root().join("xtask/train.py")).args([&features, &weights_file()]).arg(digest()?);
-    if validate {
-        command.arg(PARTS);
-    }
+    command.arg(root().join("xtask/train.py")).arg(&features).arg(digest()?);
+    command.arg(if validate { PARTS } else { "0" }).args(weights_files());
     let status = command.status().with_context(|| format!("cannot run {python}"))?;
     ensure!(
         status.success(),
@@ -60,18 +58,22 @@ pub fn run(validate: bool) -> Result<bool> {
 /// # Errors
 /// When the texts or the weights cannot be read.
 pub fn is_fresh() -> Result<bool> {
-    let path = weights_file();
-    let bytes = std::fs::read(&path).with_context(|| path.display().to_string())?;
     let digest = digest()?;
-    let fresh = bytes.windows(digest.len()).any(|it| it == digest.as_bytes());
+    let mut fresh = true;
+    for path in weights_files() {
+        let bytes = std::fs::read(&path).with_context(|| path.display().to_string())?;
+        fresh &= bytes.windows(digest.len()).any(|it| it == digest.as_bytes());
+    }
     if !fresh {
-        say("stale: server/analysis/data/tenor.safetensors; run `cargo xtask train`\n");
+        say("stale: server/analysis/data/tenor-*.safetensors; run `cargo xtask train`\n");
     }
     Ok(fresh)
 }
 
-fn weights_file() -> PathBuf {
-    root().join("server/analysis/data/tenor.safetensors")
+/// A file for each network of `verdict/tenor.rs`.
+fn weights_files() -> [PathBuf; 3] {
+    ["tenor-1", "tenor-2", "tenor-3"]
+        .map(|it| root().join("server/analysis/data").join(it).with_extension("safetensors"))
 }
 
 /// A sum of the example rationales.

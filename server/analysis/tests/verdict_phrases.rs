@@ -304,6 +304,7 @@ fn verbs_on_the_denial() {
             "I reject UR's denial.",
             "The denial does not survive.",
             "The MRI is hereby upheld against the denial.",
+            "For these reasons, I certify the request.",
         ],
     );
     all(
@@ -316,6 +317,8 @@ fn verbs_on_the_denial() {
             "It isn't something I'd authorize ahead of the plain films.",
             "I do not see an adequate basis, and concur with the denial.",
             "I cannot make the exception, and imaging is not certified.",
+            "I am in agreement with UR that the MRI should not be done, and uphold.",
+            "Giving the provider the benefit of such doubt as there is, I still find the MRI not medically necessary.",
         ],
     );
 }
@@ -340,6 +343,11 @@ fn whoever_says_so_is_not_the_reviewer() {
             "It is \"medically necessary, not optional,\" he says.",
             "The surgeon ordered it as \"medically necessary to plan the operation.\"",
             "UR has recommended a taper.",
+            "UR regards the MRI as early and thus not medically necessary.",
+            "Not medically necessary, the first letter said, for want of a score.",
+            "The MRI is medically necessary according to the surgeon, early according to the carrier.",
+            "The director maintains that imaging is safe, that it is quick, and that it is medically necessary.",
+            "A QME is said to believe that imaging is not medically necessary.",
             "In February IMR overturned a denial of the same study.",
         ],
     );
@@ -348,6 +356,9 @@ fn whoever_says_so_is_not_the_reviewer() {
         &[
             "He will want it, he says, and the request is medically necessary.",
             "This review finds the MRI medically necessary.",
+            "This physician finds the MRI medically necessary.",
+            "This reviewer accordingly considers the MRI to be medically necessary.",
+            "The MRI is medically necessary according to the MTUS.",
             "As she states, the request is medically necessary.",
         ],
     );

@@ -33,10 +33,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// From this share of the learned reader's on a rationale without a readable conclusion has none.
-const SILENT: f32 = 0.7;
-
-/// The same, where it ends in words for medical necessity.
-const SILENT_WORDED: f32 = 0.9;
+const SILENT: f32 = 0.9;
 
 fn check(view: &LetterView<'_>, out: &mut Vec<Finding>) {
     for (index, item) in view.letter.items.iter().enumerate() {
@@ -57,8 +54,7 @@ fn missing(view: &LetterView<'_>, index: usize, item: &Placed<DisputedItem>) -> 
     }
     let span = view.snapshot.last_sentence(index)?;
     let verdict = view.verdict(index)?;
-    let least = if view.snapshot.ends_worded(index) { SILENT_WORDED } else { SILENT };
-    let (severity, message) = if verdict.which.is_none() && verdict.tenor.none >= least {
+    let (severity, message) = if verdict.which.is_none() && verdict.tenor.none >= SILENT {
         (RULE.severity, "The rationale never says whether the item is medically necessary.")
     } else {
         (

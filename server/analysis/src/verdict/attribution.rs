@@ -50,8 +50,13 @@ pub(super) fn speaker_from(sentence: &[Lexeme], at: usize) -> Option<Speaker> {
             sentence.get(at..).unwrap_or_default().iter().take(6).any(|next| next.is(RELATIVE));
         return (told && !own).then_some(Speaker::Provider);
     }
-    // "…, as she states, …" is an aside.
-    let aside = sentence.get(at + 1).is_none_or(|next| next.is(COMMA | BREAK));
+    // "…, as she states, …" is an aside; "she states, through counsel, that …" has one.
+    let behind = sentence.get(at + 1..).unwrap_or_default().iter().take(ASIDE);
+    let mut commas = behind.skip(1).skip_while(|it| !it.is(COMMA | BREAK));
+    let resumes = commas.next().is_some_and(|it| it.is(COMMA))
+        && commas.next().is_some_and(|it| it.is(RELATIVE));
+    let aside =
+        sentence.get(at + 1).is_none_or(|next| next.is(BREAK) || next.is(COMMA) && !resumes);
     if lexeme.is(SAYS)
         && !lexeme.is(QUOTED)
         && !aside
@@ -182,10 +187,12 @@ fn told_by(sentence: &[Lexeme], at: usize) -> Option<Speaker> {
     let none = nearest.next().is_some_and(|it| {
         it.is(FINITE) && !it.is(PERFECT) || it.is(PRONOUN | ZERO | NEGATOR | INFINITIVE | BREAK)
     });
-    if none {
+    // "This physician finds": the reviewer.
+    let this = at.checked_sub(2).and_then(|at| sentence.get(at));
+    if none || this.is_some_and(|it| it.is(PRONOUN) && it.is(DEFINITE) && !it.is(RELATIVE)) {
         return None;
     }
-    let words = || before.clone().take_while(|it| !it.is(BREAK | CONTRAST | CONCLUDE));
+    let words = || before.clone().take_while(|it| !it.is(BREAK | CONTRAST));
     if words().any(|it| it.is(FIRST | REVIEWER) && !it.is(QUOTED)) {
         return None;
     }

@@ -207,7 +207,11 @@ pub(super) fn openings(sentence: &[Lexeme], start: usize, end: usize) -> Reach {
             || lexeme.is(COMMA)
                 && (at + 1..at + 3).any(|next| sentence.get(next).is_some_and(|it| it.is(PRIOR)))
                 && (at + 2..at + 4).any(|next| sentence.get(next).is_some_and(|it| it.is(FINITE)));
-        if lexeme.is(AND) && begins_clause(sentence, at + 1) || anew {
+        // "Giving him the benefit of the doubt, I find it …"
+        let mine = lexeme.is(COMMA)
+            && sentence.get(at + 1).is_some_and(|next| next.is(FIRST))
+            && !sentence.get(start..at).unwrap_or_default().iter().any(|it| it.is(FIRST));
+        if lexeme.is(AND) && begins_clause(sentence, at + 1) || anew || mine {
             // "much less that it is needed"
             let negations = usize::from(lexeme.is(NEGATOR));
             reach = Reach { negations, opened: negations > 0, supposed: false };

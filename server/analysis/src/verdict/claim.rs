@@ -139,10 +139,12 @@ pub(super) fn worth(
                 && scene.at(at + 2).is(PRONOUN | PERSON)
                 && scene.at(at + 3).is(BREAK)
                 && subject.mention.definite;
+        // "The patch is not justified, because the pain is elsewhere" is no rule.
+        let joints = FOR | PREFACE | CONDITION;
+        let joints = if lexeme.is(RECOMMEND) { joints | REASON } else { joints };
         let rule = general
             || own.must && own.negations == 0 && sign > 0
-            || scene.follows(at + 1, 2, FOR | PREFACE | REASON | CONDITION)
-                && !scene.follows(at + 1, 5, PERSON);
+            || scene.follows(at + 1, 2, joints) && !scene.follows(at + 1, 5, PERSON);
         if rule && !told && !subject.mention.requested && subject.head != Head::Dropped {
             return Some((sign, Reason));
         }

@@ -87,7 +87,8 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
         } else if lexeme.is(CONCLUDE) && concludes(sentence, here.start, at) {
             let and = at > 0 && sentence.get(at - 1).is_some_and(|before| before.is(AND));
             // "The administrator says that it is obvious, so the test is not needed."
-            let theirs = and || lexeme.is(FRONTED) && at > 0;
+            let behind = at > 0 && sentence.get(at - 1).is_some_and(|before| before.is(COMMA));
+            let theirs = and || behind || lexeme.is(FRONTED) && at > 0;
             // "The physician states that pills upset her, so that the patch is necessary."
             let told = here.speaker == Speaker::Provider
                 && sentence.get(at + 1).is_some_and(|next| next.is(RELATIVE));

@@ -99,7 +99,10 @@ pub(super) fn speaker(
     if lexeme.is(RULING | RULING_NOUN) && place.speaker != Speaker::Provider {
         return if lexeme.is(QUOTED) { Speaker::Quoted } else { Speaker::Reviewer };
     }
-    if let Some(speaker) = trailing_speaker(scene, at).or_else(|| signed(scene, at)) {
+    if let Some(speaker) = trailing_speaker(scene, at)
+        .or_else(|| signed(scene, at))
+        .or_else(|| quoted_behind(scene, at))
+    {
         return speaker;
     }
     let labelled = place.start > 0 && scene.at(place.start - 1).is(COLON);
@@ -180,7 +183,19 @@ fn trailing_speaker(scene: &Scene<'_>, at: usize) -> Option<Speaker> {
     if !told || !said {
         return None;
     }
-    aside.iter().find_map(|lexeme| party(**lexeme).or(third(**lexeme)))
+    let named = aside.iter().find_map(|lexeme| party(**lexeme).or(third(**lexeme)));
+    // "…, the first letter said, …"
+    named.or_else(|| aside.iter().any(|it| it.is(SAYS)).then_some(Speaker::Provider))
+}
+
+/// "X is necessary according to the surgeon, premature according to UR": of the predicate before. A guideline
+/// is applied by the reviewer.
+fn quoted_behind(scene: &Scene<'_>, at: usize) -> Option<Speaker> {
+    let per = scene.at(at + 1).is(PER).then_some(at + 1)?;
+    let named = (per..per + 4).take_while(|&next| !scene.at(next).is(BREAK | COMMA));
+    named
+        .filter_map(|next| party(scene.at(next)))
+        .find(|it| matches!(it, Speaker::Provider | Speaker::UtilizationReview))
 }
 
 /// "He", "she": somebody who is not the reviewer.

@@ -55,7 +55,10 @@ pub(super) fn proposition(
 /// "I uphold the denial", "recommend overturning the utilization review decision".
 pub(super) fn active_operator(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
     let place = scene.place(at)?;
-    let own = chain(scene.sentence, place.start, at, Kinds::default());
+    // "… should not be continued, and uphold": the reviewer's act is no part of what is said before.
+    let acts = at > place.start && scene.at(at - 1).is(AND);
+    let floor = if acts { at } else { place.start };
+    let own = chain(scene.sentence, floor, at, Kinds::default());
     let mine = scene
         .sentence
         .get(place.start..own.start)
@@ -114,7 +117,8 @@ pub(super) fn active_process(scene: &Scene<'_>, at: usize) -> Option<Proposition
     // "It did no damage, I grant."
     let granted =
         own.start > 1 && scene.at(own.start - 1).is(FIRST) && scene.at(own.start - 2).is(COMMA);
-    if granted && own.start == at && scene.at(at).sign > 0 {
+    let aside = at + 1 >= scene.sentence.len() || scene.at(at + 1).is(BREAK | COMMA);
+    if granted && aside && own.start == at && scene.at(at).sign > 0 {
         return None;
     }
     if ends && mine && !own.past && scene.at(at).is(PROCESS) {

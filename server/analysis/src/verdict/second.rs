@@ -16,23 +16,28 @@ use super::tenor::Tenor;
 const SURE: f32 = 0.8;
 
 /// A leaning of the wording that the reader shares as much as this is a conclusion.
-const AGREES: f32 = 0.7;
+const AGREES: f32 = 0.8;
 
 /// What the reader shares less than this is worth less than a conclusion.
 const SHARED: f32 = 0.5;
 
 /// From this share on the reader's word goes before the wording's.
-const OVERRULES: f32 = 0.65;
+const OVERRULES: f32 = 0.55;
 
-/// Where the wording finds only another item's conclusion, what others said, or a condition, the reader must
-/// be as sure as this.
-const ELSEWHERE: f32 = 0.9;
+/// From this share on that nothing is concluded, what the wording finds is no conclusion.
+const SILENT: f32 = 0.7;
+
+/// What the wording finds firmly is not taken for nothing in fewer words.
+const LONG: usize = 80;
+
+/// Where the wording finds only another item's conclusion, the reader must be as sure as this.
+const ELSEWHERE: f32 = 0.7;
 
 /// The least share that is worth telling.
 const LEANS: f32 = 0.45;
 
 /// In fewer words the reader has too little to go by to be sure.
-const FEWEST: usize = 40;
+const FEWEST: usize = 30;
 
 /// What the wording yields, as far as the reader shares it. What is said in so many words, and nothing
 /// against it, needs no reader.
@@ -70,6 +75,12 @@ fn weighed(read: Verdict, found: Polarity, asked: &Asked<'_>) -> Verdict {
     if pole != found && other >= OVERRULES {
         return asked.told(read, pole, other);
     }
+    let doubtful = read.strength < Strength::Firm || asked.features.len() >= LONG;
+    if read.tenor.none >= SILENT && doubtful {
+        let (which, evidence, strength) = (None, None, Strength::Hint);
+        let reason = Reason::NeverConcludes;
+        return Verdict { which, evidence, strength, reason, opposite: None, ..read };
+    }
     let share = read.tenor.of(found);
     let firm = read.strength == Strength::Firm && share >= SHARED || share >= AGREES;
     let strength = if firm { Strength::Firm } else { read.strength.min(Strength::Leaning) };
@@ -80,11 +91,7 @@ fn weighed(read: Verdict, found: Polarity, asked: &Asked<'_>) -> Verdict {
 fn tends(read: Verdict, asked: &Asked<'_>) -> Verdict {
     let (pole, share) = read.tenor.pole();
     let elsewhere = matches!(read.reason, Reason::OtherItem | Reason::OtherTreatment);
-    let open = matches!(
-        read.reason,
-        Reason::OnlyHypothetical | Reason::OnlyOthersSay | Reason::UnknownNames
-    );
-    let doubted = (elsewhere || open) && share < ELSEWHERE || elsewhere && !asked.names("own");
+    let doubted = elsewhere && (share < ELSEWHERE || !asked.names("own"));
     if share < LEANS || share <= read.tenor.none || doubted {
         return read;
     }
