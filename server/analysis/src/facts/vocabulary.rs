@@ -38,7 +38,7 @@ macro_rules! words {
 
 words! {
     /// An injury and its day.
-    InjuryWords { names, links, kinds, nouns, prepositions, verbs, owners, admitted, occurrences, falls, works, others, followed, papers, paper_links, history }
+    InjuryWords { names, links, kinds, nouns, prepositions, verbs, owners, admitted, occurrences, falls, works, persons, others, followed, papers, paper_links, history }
     /// Events in time.
     EventWords { past, planned, until }
     /// Ages.

@@ -193,8 +193,7 @@ pub(super) fn openings(sentence: &[Lexeme], start: usize, end: usize) -> Reach {
             && sentence.get(at - 1).is_some_and(|before| before.is(COMMA))
             && sentence.get(at + 1).is_some_and(|next| {
                 // ", and would leave the denial": another thing that the reviewer does.
-                let named = next.is_plain_word()
-                    && sentence.get(at + 2).is_some_and(|verb| verb.is(FINITE));
+                let named = next.is_plain_word() && names_subject(sentence, at + 1);
                 // ", and concur with the denial"
                 let acts = next.is(AGREE | OPERATOR);
                 next.is(ARTICLE | FIRST) && !next.is(RELATIVE) || next.is(WOULD) || named || acts
@@ -227,6 +226,7 @@ pub(super) fn openings(sentence: &[Lexeme], start: usize, end: usize) -> Reach {
         reach.supposed |=
             sentence.get(own.start..at).unwrap_or_default().iter().any(|it| it.is(COUNTERFACTUAL));
         reach.negations += own.negations + usize::from(lexeme.is(OPENING_NEGATIVE));
+        reach.negations += usize::from(own.negations == 0 && interposed(sentence, own.start));
         // "not something I can call …"
         reach.negations += usize::from(own.negations == 0) * disowned(sentence, own.start);
         // "nothing in the record shows that"
@@ -248,6 +248,30 @@ pub(super) fn openings(sentence: &[Lexeme], start: usize, end: usize) -> Reach {
         reach = Reach { negations: 1, opened: true, supposed: reach.supposed };
     }
     reach
+}
+
+/// How many words may stand between "I cannot" and its verb.
+const INTERPOSED: usize = 4;
+
+/// "I cannot in good conscience say": words that say nothing part the negation from its verb at `verb`.
+fn interposed(sentence: &[Lexeme], verb: usize) -> bool {
+    let lowest = verb.saturating_sub(INTERPOSED);
+    let between = |at: &usize| {
+        sentence.get(*at).is_some_and(|it| {
+            it.is(PREFACE | TRANSPARENT | ARTICLE) && !it.is(NEGATOR | RELATIVE)
+                || it.is_plain_word()
+        })
+    };
+    let preface = sentence.get(lowest..verb).unwrap_or_default().iter().any(|it| it.is(PREFACE));
+    let before = (lowest..verb).rev().skip_while(between).next();
+    let cannot =
+        before.and_then(|at| sentence.get(at)).is_some_and(|it| it.is(NEGATOR) && !it.is(ZERO));
+    let mine = before.is_some_and(|at| {
+        sentence
+            .get(at.saturating_sub(2)..at)
+            .is_some_and(|words| words.iter().any(|it| it.is(FIRST)))
+    });
+    preface && cannot && mine
 }
 
 /// How far before "I" the negation of what the reviewer does may stand.
@@ -282,10 +306,34 @@ fn withholds(sentence: &[Lexeme], start: usize, end: usize) -> bool {
     negated && that.is_some() && !joined
 }
 
+/// Most words of a name that is a subject.
+const SUBJECT: usize = 8;
+
+/// "Lidoderm 5% patch #30 is": a name, and its verb.
+fn names_subject(sentence: &[Lexeme], at: usize) -> bool {
+    let mut rest = sentence.get(at..).unwrap_or_default().iter().take(SUBJECT);
+    let name = |it: &Lexeme| {
+        it.is_plain_word()
+            || it.is(NUMBER
+                | GENERIC
+                | REQUEST
+                | PORTION
+                | OF
+                | FOR
+                | WITH
+                | TRANSPARENT
+                | OPEN
+                | CLOSE)
+                && !it.is(PREDICATE | FINITE)
+    };
+    rest.find(|it| !name(it)).is_some_and(|it| it.is(FINITE))
+}
+
 /// "the request", "it", "this": a new subject stands at `at`.
 pub(super) fn begins_clause(sentence: &[Lexeme], at: usize) -> bool {
     let mut rest = sentence.get(at..).unwrap_or_default().iter();
-    rest.find(|lexeme| !lexeme.is(TRANSPARENT) || lexeme.is(PRONOUN))
+    // "its denial"
+    rest.find(|lexeme| !lexeme.is(TRANSPARENT | ARTICLE) || lexeme.is(PRONOUN))
         .is_some_and(|lexeme| lexeme.is(REQUEST | PRONOUN | NECESSITY | PRIOR | OUTCOME))
 }
 

@@ -163,6 +163,12 @@ pub(super) fn places(sentence: &[Lexeme]) -> Vec<Place> {
 /// and nothing but that.
 fn labels(sentence: &[Lexeme], colon: usize) -> Option<Speaker> {
     let words = sentence.get(..colon)?;
+    // "The gentleman of the insurer said: …"
+    let says = words.last().is_some_and(|it| it.is(SAYS))
+        && !words.iter().any(|it| it.is(FIRST | REVIEWER | BREAK));
+    if says {
+        return Some(words.iter().find_map(|it| party(*it)).unwrap_or(Speaker::Provider));
+    }
     let named = words.iter().find_map(|it| party(*it))?;
     let other = |it: &Lexeme| {
         !it.is(TRANSPARENT | ARTICLE | REPORT | PREFACE | HISTORY) && party(*it).is_none()

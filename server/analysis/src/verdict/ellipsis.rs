@@ -94,7 +94,10 @@ pub(super) fn ellipsis(
         || labelled && scene.at(at + 1).is(COMMA)
         // "the other visits are not, until gains have been shown"
         || scene.at(at + 1).is(COMMA) && scene.at(at + 2).is(CONDITION)
-        || scene.at(at + 1).is(COMMA) && only_an_aside(scene, at + 2);
+        // "the worker had, by his own account, no difficulty" has a verb of its own.
+        || scene.at(at + 1).is(COMMA)
+            && scene.at(at).is(AUXILIARY | NEGATOR)
+            && only_an_aside(scene, at + 2);
     // "That it is not necessary does not mean the test is not; it is.": said in the same breath.
     let asked = last.mode == Mode::Question && (last.sentence != scene.number || scene.asks);
     // "It cannot be stopped at once and I trust it will not be": of what the sentence itself says.

@@ -37,7 +37,7 @@ const ELSEWHERE: f32 = 0.7;
 const LEANS: f32 = 0.45;
 
 /// In fewer words the reader has too little to go by to be sure.
-const FEWEST: usize = 30;
+const FEWEST: usize = 40;
 
 /// What the wording yields, as far as the reader shares it. What is said in so many words, and nothing
 /// against it, needs no reader.

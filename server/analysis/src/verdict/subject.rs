@@ -315,7 +315,9 @@ fn fraction(words: &[Lexeme]) -> bool {
     some || numbers.windows(2).any(|pair| {
         let [first, second] = pair else { return false };
         let between = words.get(first + 1..*second).unwrap_or_default();
+        // "One tube of 100 g" is no part.
         !between.is_empty()
+            && !words.get(second + 1).is_some_and(|unit| unit.is(ABBREVIATION))
             && between.len() <= 4
             && between.iter().any(|lexeme| lexeme.is(OF))
             && !between.iter().any(|lexeme| lexeme.is(COMMA))

@@ -185,10 +185,17 @@ fn strongest(
         about_other: None,
         tenor: Tenor::default(),
     };
-    let part = pool
-        .iter()
-        .rev()
-        .any(|it| it.proposition.polarity == Polarity::Partial && it.strength >= Strength::Firm);
+    let in_part = |it: &Finding<'_>| {
+        it.proposition.polarity == Polarity::Partial && it.strength >= Strength::Firm
+    };
+    // "Two of the visits to rebuild her program are necessary; the other ten are not."
+    let beside = |it: &Finding<'_>| {
+        it.about == About::Foreign
+            && it.proposition.sentence == conclusion.sentence
+            && !items.elsewhere_said(reading, it.proposition)
+    };
+    let part =
+        pool.iter().any(|it| in_part(it)) || findings.iter().any(|it| in_part(it) && beside(it));
     if part && conclusion.mention.portion {
         return mixed(verdict);
     }
