@@ -100,8 +100,8 @@ fn sex_of(word: &str) -> Option<Sex> {
         "M" => Some(Sex::Male),
         "F" => Some(Sex::Female),
         _ => match word.to_ascii_lowercase().as_str() {
-            "he" | "him" | "his" | "himself" => Some(Sex::Male),
-            "she" | "her" | "hers" | "herself" => Some(Sex::Female),
+            "he" | "him" | "his" => Some(Sex::Male),
+            "she" | "her" | "hers" => Some(Sex::Female),
             _ => None,
         },
     }
@@ -170,7 +170,8 @@ fn offset(whole: &str, part: &str) -> usize {
 /// whether the last one names the worker.
 fn pronouns(prose: &str, sentence: Span, before: Company, named: bool, out: &mut Vec<SexAt>) {
     let text = sentence.of(prose);
-    let pronoun = once!(r"(?-u:\b)(?:he|she|him|her|his|hers|himself|herself)(?-u:\b)");
+    // "Treater himself reports no benefit": himself may be anybody.
+    let pronoun = once!(r"(?-u:\b)(?:he|she|him|her|his|hers)(?-u:\b)");
     let here = Company::of(text);
     let worker = once!(any(&Vocabulary::builtin().persons.worker));
     for found in pronoun.find_iter(text) {

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::closing::Closing;
+use super::kinds::PRIOR;
 use super::names::{
     Names, Relation, hears, last_word, numbers, sides_differ, sides_differ_somewhere, unnamed,
     without_comparisons, without_exception,
@@ -139,6 +140,13 @@ impl Items<'_> {
             let other = operation && !self.others.is_empty() && !words(self.own);
             other || self.others.iter().any(|item| words(item))
         })
+    }
+
+    /// "The denial stands": the whole request is meant.
+    pub(super) fn is_on_the_denial(&self, proposition: &Proposition) -> bool {
+        let said = self.rationale.get(proposition.mention.range.clone()).unwrap_or_default();
+        let prior = |word: &str| wording().word_sense(&word.to_lowercase()).kinds.has(PRIOR);
+        last_word(said).is_some_and(prior)
     }
 
     /// What the proposition is about stands on another side than this item, or in another item's number

@@ -55,6 +55,7 @@ pub(super) fn chain(sentence: &[Lexeme], floor: usize, predicate: usize, also: K
             && chain.negations > 0
             && lexeme.is(AND | COMMA)
             && let Some(jump) = before_list(sentence, floor, at)
+            && sentence.get(jump.saturating_sub(1)).is_some_and(|before| before.is(FINITE))
         {
             // "is excessive and not necessary": the auxiliary is shared, the negation is not.
             return Chain {

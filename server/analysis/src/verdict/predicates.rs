@@ -57,7 +57,8 @@ pub(super) fn predicate(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
     let (sign, strength) = worth(scene, at, lexeme, &own, &subject, form)?;
     let negations = own.negations
         + reach.negations
-        + usize::from(subject.zero && reach.negations == 0)
+        // "No red flags, not medically necessary.": two notes, not one denial of another.
+        + usize::from(subject.zero && reach.negations == 0 && (own.finite || own.negations == 0))
         + disowned(scene.sentence, own.start)
         + usize::from(inverted(scene, place.start, own.start))
         + usize::from(answered_no(scene, at));

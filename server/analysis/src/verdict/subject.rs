@@ -239,8 +239,10 @@ fn begin(sentence: &[Lexeme], clause: usize, chain: usize) -> usize {
         let is = |back: usize, kinds: Kinds| {
             at.checked_sub(back).and_then(|it| sentence.get(it)).is_some_and(|it| it.is(kinds))
         };
-        let verb =
-            at.checked_sub(1).and_then(|it| sentence.get(it)).is_some_and(Lexeme::is_plain_word);
+        let verb = at
+            .checked_sub(1)
+            .and_then(|it| sentence.get(it))
+            .is_some_and(|it| it.is_plain_word() || it.is(PROCESS));
         verb && at > clause + 1 && is(2, PREFACE) && is(2, TRANSPARENT)
     };
     if let Some(at) = nearest.filter(|&at| {

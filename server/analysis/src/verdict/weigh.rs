@@ -237,6 +237,7 @@ fn strongest(
         return nearest(reading, items, pool, best)
             .unwrap_or_else(|| abstain(Reason::UnknownNames));
     }
+    let whole = items.is_on_the_denial(conclusion);
     // What stands between the two and is worth less hides no conflict.
     let weighty = |it: &&&Finding<'_>| {
         contrary(it)
@@ -247,6 +248,8 @@ fn strongest(
             && (it.proposition.sentence != conclusion.sentence || best == Strength::Explicit)
             && it.proposition.past == conclusion.past
             && it.proposition.mode == Mode::Asserted
+            // "The first 7 days are medically necessary. … The denial stands as to the whole."
+            && !(whole && it.proposition.mention.portion)
             && !reading.tells(it.proposition.sentence)
             && !items.elsewhere_said(reading, it.proposition)
     };
