@@ -142,6 +142,11 @@ impl Snapshot {
         self.in_letter(index, last.into())
     }
 
+    /// Whether the rationale of item `index` ends in words for medical necessity, readable or not.
+    pub fn ends_worded(&self, index: usize) -> bool {
+        self.rationale(index).is_some_and(|it| it.reading.ends_worded())
+    }
+
     /// The place in the letter of a span of the folded rationale of item `index`.
     pub fn in_letter(&self, index: usize, span: Span) -> Option<Span> {
         let item = self.letter().items.get(index)?;

@@ -2,6 +2,7 @@
 //! relatives, injuries and pictures, limits of age, and those of a guideline's patients are none.
 
 use super::dates::DateAt;
+use super::persons::sex_of;
 use super::sentence_at;
 use super::vocabulary::{Vocabulary, any, has, once};
 use crate::text::Span;
@@ -205,7 +206,10 @@ fn is_this_one(before: &str, after: &str) -> bool {
     let follows = after.trim_start();
     let bare = follows.is_empty() || follows.starts_with(['.', ',', ';', ')']);
     let works = described(after).last().is_some_and(|it| has(&words.ages.occupations, it));
-    this.is_match(before) && (bare || works)
+    // "This 38-year-old man has had it for years."
+    let pointed = once!(r"(?:^|[ (])(?:for |in )?this $").is_match(before);
+    let person = pointed && described(after).next().is_some_and(|it| sex_of(it).is_some());
+    this.is_match(before) && (bare || works) || person
 }
 
 /// `M` and `F` only as capitals, and only right behind an age.
@@ -271,6 +275,7 @@ mod tests {
             "Neither would help this 45-year-old.",
             "The claimant, a 45-year-old roofer, fell.",
             "In this case, a 45-year-old man fell.",
+            "This 45-year-old man has had his for two years.",
         ] {
             assert_eq!(found(text), [(45, Held::Now)], "{text}");
         }

@@ -85,7 +85,7 @@ fn is_told(before: &str) -> bool {
 fn happened(before: &str) -> bool {
     let words = &Vocabulary::builtin().injury;
     let happened = once!(format!(
-        r"(?:{owners} (?:{admitted} )*{nouns}(?: (?:to|of|involving) [^.;,]{{1,60}}?)?,? {occurrences}|{falls}(?: [^.;,0-9]{{1,60}}?)? {works} on|{persons}(?: [a-z-]+){{0,4}},? who {falls} [^.;,0-9]{{1,90}}? on) $",
+        r"(?:{owners} (?:{admitted} )*{nouns}(?: (?:to|of|involving) [^.;,]{{1,60}}?)?,? {occurrences}|{falls}(?: [^.;,0-9]{{1,60}}?)? {works} on|^(?:the|this|an?) (?:[a-z0-9()-]+ ){{0,5}}?{persons}(?: [a-z-]+){{0,4}},? (?:who (?:was )?)?{falls}(?: [^.;,0-9]{{1,90}}?)? on) $",
         persons = any(&words.persons),
         owners = any(&words.owners),
         admitted = any(&words.admitted),
@@ -139,7 +139,8 @@ mod tests {
             "who suffered a work related injury to the low back on 3/5/2004.",
             "She was injured at work on 3/5/2004 and fell.",
             "associated with an industrial injury of 3/5/2004.",
-            "He is a 42-year-old male roofer who twisted the left knee while stepping down on 3/5/2004.",
+            "The patient is a 42-year-old male roofer who twisted the left knee while stepping down on 3/5/2004.",
+            "The worker is a 61-year-old male, injured on 3/5/2004 in a truck.",
             "A 50 year old male who felt a pop in the left groin on 3/5/2004 while moving a safe.",
             "given the 3/5/2004 date of injury, rest",
             "The lead whose accepted injury to the low back occurred on 3/5/2004.",

@@ -92,7 +92,7 @@ fn quotations(prose: &str) -> Vec<Span> {
     out
 }
 
-fn sex_of(word: &str) -> Option<Sex> {
+pub(super) fn sex_of(word: &str) -> Option<Sex> {
     let words = &Vocabulary::builtin().persons;
     match word {
         _ if has(&words.male, word) => Some(Sex::Male),

@@ -54,7 +54,9 @@ fn missing(view: &LetterView<'_>, index: usize, item: &Placed<DisputedItem>) -> 
     }
     let span = view.snapshot.last_sentence(index)?;
     let verdict = view.verdict(index)?;
-    let (severity, message) = if verdict.which.is_none() && verdict.tenor.none >= SILENT {
+    // A last sentence with words for medical necessity may well conclude, and is only not understood.
+    let silent = verdict.tenor.none >= SILENT && !view.snapshot.ends_worded(index);
+    let (severity, message) = if verdict.which.is_none() && silent {
         (RULE.severity, "The rationale never says whether the item is medically necessary.")
     } else {
         (

@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::closing::Closing;
 use super::kinds::PRIOR;
 use super::names::{
-    Names, Relation, hears, last_word, numbers, sides_differ, sides_differ_somewhere, unnamed,
-    without_comparisons, without_exception,
+    Names, Relation, hears, hears_all, last_word, numbers, sides_differ, sides_differ_somewhere,
+    unnamed, without_comparisons, without_exception,
 };
 use super::proposition::{Mode, Proposition, Speaker, Strength};
 use super::reading::Reading;
@@ -310,7 +310,9 @@ impl Items<'_> {
             return About::Generic;
         }
         let near = without_comparisons(near);
-        self.others.iter().position(|item| hears(&near, item)).map_or(About::Generic, About::Item)
+        // "The matter is left to the surgeon" names no assistant surgeon.
+        let named = |item: &&str| hears_all(&near, item);
+        self.others.iter().position(named).map_or(About::Generic, About::Item)
     }
 }
 

@@ -150,7 +150,8 @@ pub(super) fn ellipsis(
         return None;
     }
     let negative = (own.negations + reach.negations) % 2 == 1;
-    let turned = !negative && last.polarity == Polarity::NotNecessary;
+    let near = last.sentence + 1 >= scene.number;
+    let turned = !negative && near && last.polarity == Polarity::NotNecessary;
     if asked {
         let whole = own.finite && subject.mention.pronoun && at + 2 >= scene.sentence.len();
         let polarity = Polarity::of(if negative { -1 } else { 1 });

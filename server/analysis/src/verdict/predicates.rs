@@ -1,6 +1,6 @@
 //! Propositions of predicates behind a subject: "the request is not medically necessary".
 
-use super::chain::{self, chain, disowned};
+use super::chain::{self, Chain, chain, disowned};
 use super::claim::worth;
 use super::clauses::Role;
 use super::form::form;
@@ -57,8 +57,7 @@ pub(super) fn predicate(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
     let (sign, strength) = worth(scene, at, lexeme, &own, &subject, form)?;
     let negations = own.negations
         + reach.negations
-        // "No red flags, not medically necessary.": two notes, not one denial of another.
-        + usize::from(subject.zero && reach.negations == 0 && (own.finite || own.negations == 0))
+        + usize::from(subject.zero && reach.negations == 0 && denies(scene, &own))
         + disowned(scene.sentence, own.start)
         + usize::from(inverted(scene, place.start, own.start))
         + usize::from(answered_no(scene, at));
@@ -95,6 +94,13 @@ pub(super) fn predicate(scene: &Scene<'_>, at: usize) -> Option<Proposition> {
         concluding: place.concluding,
         sentence: scene.number,
     })
+}
+
+/// "No red flags, not medically necessary.", "No objection: medically necessary.": two notes side by side, and
+/// not one denial of another.
+fn denies(scene: &Scene<'_>, own: &Chain) -> bool {
+    let labelled = own.start > 0 && scene.at(own.start - 1).is(COLON);
+    own.finite || own.negations == 0 && !labelled
 }
 
 /// "Medically necessary: no."

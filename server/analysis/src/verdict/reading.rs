@@ -31,6 +31,8 @@ struct Inner {
     shown: Vec<Shown>,
     /// Numbers of the sentences that speak of what others decided or claimed.
     told: Vec<usize>,
+    /// The last sentence that is no advice has words for medical necessity.
+    worded: bool,
 }
 
 impl Reading {
@@ -54,6 +56,13 @@ impl Reading {
     /// Bytes of the words that speak of what is left of a request ("the other six").
     pub(super) fn rests(&self) -> &[Range<usize>] {
         &self.inner.rests
+    }
+
+    /// The rationale ends in words for medical necessity, whether or not the engine can read which way they
+    /// point.
+    #[must_use]
+    pub fn ends_worded(&self) -> bool {
+        self.inner.worded
     }
 
     /// The words that the learned reader is shown.
@@ -94,7 +103,10 @@ pub fn read(rationale: &str) -> Reading {
     let rests = prose.lexemes.iter().filter(|word| word.is(REST) && !word.is(QUOTED));
     let rests = rests.map(|word| word.start as usize..word.end as usize).collect();
     let shown = shown(&prose);
-    let inner = Inner { sentences, propositions, closings, rests, shown, told };
+    let last = advice.iter().rposition(|advice| !advice).and_then(|at| prose.sentences.get(at));
+    let last = last.and_then(|range| prose.lexemes.get(range.clone())).unwrap_or_default();
+    let worded = last.iter().any(|word| word.is(CORE | NECESSITY) && !word.is(QUOTED));
+    let inner = Inner { sentences, propositions, closings, rests, shown, told, worded };
     Reading { inner: Arc::new(inner) }
 }
 

@@ -22,7 +22,7 @@ const AGREES: f32 = 0.8;
 const SHARED: f32 = 0.5;
 
 /// From this share on the reader's word goes before the wording's.
-const OVERRULES: f32 = 0.55;
+const OVERRULES: f32 = 0.65;
 
 /// From this share on that nothing is concluded, what the wording finds is no conclusion.
 const SILENT: f32 = 0.7;
