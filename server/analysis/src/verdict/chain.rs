@@ -264,7 +264,7 @@ fn interposed(sentence: &[Lexeme], verb: usize) -> bool {
         })
     };
     let preface = sentence.get(lowest..verb).unwrap_or_default().iter().any(|it| it.is(PREFACE));
-    let before = (lowest..verb).rev().skip_while(between).next();
+    let before = (lowest..verb).rev().find(|at| !between(at));
     let cannot =
         before.and_then(|at| sentence.get(at)).is_some_and(|it| it.is(NEGATOR) && !it.is(ZERO));
     let mine = before.is_some_and(|at| {
