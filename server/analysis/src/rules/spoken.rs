@@ -33,7 +33,7 @@ pub(crate) struct Spoken {
 #[derive(Debug)]
 struct Said {
     mention: TreatmentMention,
-    /// Named as what is asked for, or in a first or last sentence that weighs it.
+    /// Named as what is asked for, or in a sentence that weighs it, and not in passing.
     weighed: bool,
     /// Named as what was done before, not as what is asked for.
     history: bool,
@@ -72,10 +72,8 @@ impl Spoken {
             let asked = is_asked(prose, mention.span.start);
             let around = sentence(mention.span.start);
             let history = !asked && companions.is_history(around);
-            // Inside, it may be named in passing: "while therapy is trying to get him moving".
-            let ends = [sentences.first(), sentences.last()];
-            let at_an_end = ends.into_iter().flatten().any(|it| it.contains(&mention.span.start));
-            let weighed = asked || at_an_end && companions.is_weighed(around);
+            let passing = is_in_passing(prose, mention.span.start);
+            let weighed = asked || !passing && companions.is_weighed(around);
             Said { mention, weighed, history }
         };
         Self {
@@ -141,6 +139,14 @@ impl Spoken {
         let spoken = if results { about > 1 && weighed } else { about > 1 || weighed };
         spoken && classes.values().all(|&it| it <= about)
     }
+}
+
+/// "…, while therapy is trying to get him moving": what happens beside the matter.
+fn is_in_passing(prose: &str, at: usize) -> bool {
+    let start = prose.floor_char_boundary(at.saturating_sub(ASKED));
+    let before = prose.get(start..at).unwrap_or_default().to_ascii_lowercase();
+    let clause = before.rsplit(['.', ',', ';', ':']).next().unwrap_or_default();
+    clause.trim_start().starts_with("while ")
 }
 
 /// Whether the name at `at` stands behind "request" in its clause.

@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::closing::Closing;
 use super::kinds::PRIOR;
 use super::names::{
-    Names, Relation, hears, hears_all, last_word, numbers, sides_differ, sides_differ_somewhere,
-    unnamed, without_comparisons, without_exception,
+    Names, Relation, hears, last_word, numbers, sides_differ, sides_differ_somewhere, unnamed,
+    without_comparisons, without_exception, without_people,
 };
 use super::proposition::{Mode, Proposition, Speaker, Strength};
 use super::reading::Reading;
@@ -311,7 +311,8 @@ impl Items<'_> {
         }
         let near = without_comparisons(near);
         // "The matter is left to the surgeon" names no assistant surgeon.
-        let named = |item: &&str| hears_all(&near, item);
+        let near = without_people(&near);
+        let named = |item: &&str| hears(&near, item);
         self.others.iter().position(named).map_or(About::Generic, About::Item)
     }
 }

@@ -44,6 +44,7 @@ pub(super) struct NameWords {
     excepted: Vec<String>,
     numbers: Vec<String>,
     compared: Vec<String>,
+    people: FxHashSet<String>,
     places: Vec<Vec<String>>,
     short: FxHashMap<String, String>,
 }
@@ -59,6 +60,16 @@ pub(super) fn without_comparisons(text: &str) -> String {
             .any(|it| clause.strip_prefix(it.as_str()).is_some_and(|rest| rest.starts_with(' ')))
     };
     clauses.by_ref().filter(|clause| !compares(clause)).collect()
+}
+
+/// `text` without the people it speaks of, who are no treatment: "the surgeon".
+pub(super) fn without_people(text: &str) -> String {
+    let people = &wording().names.people;
+    let person = |word: &str| {
+        let word = word.trim_matches(|ch: char| !ch.is_alphanumeric()).to_lowercase();
+        people.contains(word.strip_suffix("'s").unwrap_or(&word))
+    };
+    text.split_whitespace().filter(|word| !person(word)).collect::<Vec<_>>().join(" ")
 }
 
 impl Names for PlainNames {

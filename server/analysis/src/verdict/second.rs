@@ -31,7 +31,7 @@ const SILENT: f32 = 0.7;
 const LONG: usize = 80;
 
 /// Where the wording finds only another item's conclusion, the reader must be as sure as this.
-const ELSEWHERE: f32 = 0.7;
+const ELSEWHERE: f32 = 0.8;
 
 /// The least share that is worth telling.
 const LEANS: f32 = 0.45;
