@@ -59,12 +59,11 @@ pub(super) fn active_operator(scene: &Scene<'_>, at: usize) -> Option<Propositio
     let acts = at > place.start && scene.at(at - 1).is(AND);
     let floor = if acts { at } else { place.start };
     let own = chain(scene.sentence, floor, at, Kinds::default());
-    let mine = scene
-        .sentence
-        .get(place.start..own.start)
-        .unwrap_or_default()
-        .iter()
-        .any(|before| before.is(REVIEWER))
+    let before = scene.sentence.get(place.start..own.start).unwrap_or_default();
+    // "whatever I think of it, one who is to be maintained": the reviewer does something else.
+    let behind = before.iter().rposition(|word| word.is(REVIEWER));
+    let apart = |from: usize| before.iter().skip(from).any(|word| word.is(COMMA | RELATIVE));
+    let mine = behind.is_some_and(|from| acts || !apart(from))
         && (at + 1 >= scene.sentence.len() || scene.at(at + 1).is(BREAK));
     if !mine && !scene.follows(at + 1, OBJECT, PRIOR | DECISION | OUTCOME) {
         return None;
