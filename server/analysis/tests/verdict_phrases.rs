@@ -313,6 +313,7 @@ fn verbs_on_the_denial() {
             "I would not undo the denial.",
             "I see no ground to disturb the determination.",
             "I see no choice except to leave the refusal of the study where it is.",
+            "I am not persuaded to disturb the decision and I will not.",
             "This reviewer withholds approval of the MRI.",
             "It isn't something I'd authorize ahead of the plain films.",
             "I do not see an adequate basis, and concur with the denial.",

@@ -207,7 +207,7 @@ fn is_this_one(before: &str, after: &str) -> bool {
     let bare = follows.is_empty() || follows.starts_with(['.', ',', ';', ')']);
     let works = described(after).last().is_some_and(|it| has(&words.ages.occupations, it));
     // "This 38-year-old man has had it for years."
-    let pointed = once!(r"(?:^|[ (])(?:for |in )?this $").is_match(before);
+    let pointed = once!(r"(?:^|[ (])this $").is_match(before);
     let person = pointed && described(after).next().is_some_and(|it| sex_of(it).is_some());
     this.is_match(before) && (bare || works) || person
 }

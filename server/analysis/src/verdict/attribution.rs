@@ -212,7 +212,7 @@ fn reports(sentence: &[Lexeme], at: usize) -> bool {
     let adverb = sentence.get(at).is_some_and(|it| it.is(TRANSPARENT) && !it.is(FINITE));
     let verb = at + usize::from(adverb && !says(at));
     // "…, he says, …" is an aside.
-    says(verb) && !sentence.get(verb + 1).is_none_or(|next| next.is(COMMA | BREAK))
+    says(verb) && sentence.get(verb + 1).is_some_and(|next| !next.is(COMMA | BREAK))
 }
 
 /// Behind an aside set between commas right after the party ("the reviewer, on an identical request,

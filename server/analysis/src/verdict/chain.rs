@@ -207,10 +207,10 @@ pub(super) fn openings(sentence: &[Lexeme], start: usize, end: usize) -> Reach {
             || lexeme.is(COMMA)
                 && (at + 1..at + 3).any(|next| sentence.get(next).is_some_and(|it| it.is(PRIOR)))
                 && (at + 2..at + 4).any(|next| sentence.get(next).is_some_and(|it| it.is(FINITE)));
-        // "Giving him the benefit of the doubt, I find it …"
-        let mine = lexeme.is(COMMA)
-            && sentence.get(at + 1).is_some_and(|next| next.is(FIRST))
-            && !sentence.get(start..at).unwrap_or_default().iter().any(|it| it.is(FIRST));
+        // "Giving him …, I find it …", "I am not persuaded to disturb it and I will not": the reviewer begins.
+        let spoke = sentence.get(start..at).unwrap_or_default().iter().any(|it| it.is(FIRST));
+        let mine = lexeme.is(if spoke { AND } else { COMMA })
+            && sentence.get(at + 1).is_some_and(|next| next.is(FIRST));
         if lexeme.is(AND) && begins_clause(sentence, at + 1) || anew || mine {
             // "much less that it is needed"
             let negations = usize::from(lexeme.is(NEGATOR));

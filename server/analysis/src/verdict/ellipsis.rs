@@ -157,15 +157,6 @@ pub(super) fn ellipsis(
         let polarity = Polarity::of(if negative { -1 } else { 1 });
         return whole.then(|| Proposition { polarity, ..answered(last, false, scene) });
     }
-    // "I am not persuaded to disturb it, and I will not.": of the act, which may be either.
-    let first = scene.sentence.get(subject.start).is_some_and(|it| it.is(FIRST));
-    if first
-        && subject.start + 1 == own.start
-        && negative
-        && last.polarity == Polarity::NotNecessary
-    {
-        return None;
-    }
     if !labelled && (!own.finite || subject.start >= own.start || !(negative || turned)) {
         return None;
     }
